@@ -1,0 +1,78 @@
+# One command each; every one does its own set-up, which is quick the second time.
+# Needs make and Python 3.11, 3.12 or 3.13; another interpreter than the first that fits: make test PYTHON=/path/to/python3
+
+.PHONY: demo test setup lint train cv evaluate bench lock clean
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(shell $(p) -c '$(FITS)' 2>/dev/null && echo $(p))))
+VENV ?= .venv
+TRAIN_VENV ?= .venv-train
+DATA ?= ../shared/data
+CHECKPOINTS ?= build/training
+WITHOUT ?=
+BIN := $(VENV)/bin
+PIP := -m pip --disable-pip-version-check install --quiet
+
+demo: $(VENV)/.package  ## reads the example reports
+	$(BIN)/dragoman read examples/reports
+
+test: $(VENV)/.dev  ## runs the tests, the examples in the documentation among them
+	$(BIN)/python -m pytest
+
+setup: $(VENV)/.dev  ## makes .venv with all that work on Dragoman needs
+
+lint: $(VENV)/.dev  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+train: $(TRAIN_VENV)/.train  ## rebuilds the shipped weights from nothing (DATA=folder of the data pack, WITHOUT="sets to leave out")
+	$(TRAIN_VENV)/bin/python -m training.train --stage words --data "$(DATA)" --out $(CHECKPOINTS) --without $(WITHOUT)
+	$(TRAIN_VENV)/bin/python -m training.train --stage relations --data "$(DATA)" --out $(CHECKPOINTS) --without $(WITHOUT)
+	$(TRAIN_VENV)/bin/python -m training.export $(CHECKPOINTS)/relations.pt src/dragoman/model/weights
+
+cv: $(TRAIN_VENV)/.train  ## scores the relation head in five-fold cross-validation
+	$(TRAIN_VENV)/bin/python -m training.cv --data "$(DATA)"
+
+evaluate: $(VENV)/.dev  ## scores the shipped model on every dev file of the data pack
+	$(BIN)/python -m benchmarks.scores --data "$(DATA)"
+
+bench: $(VENV)/.package  ## speed and memory
+	$(BIN)/python -m benchmarks.speed --data "$(DATA)"
+
+# Locked without addresses, for every supported Python at once.
+LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
+lock: $(VENV)/.dev  ## chooses the newest versions anew
+	$(BIN)/python $(PIP) uv
+	$(LOCK) requirements/build.in -o requirements/build.txt
+	$(LOCK) pyproject.toml -o requirements/runtime.txt
+	$(LOCK) pyproject.toml --extra dev -c requirements/runtime.txt -o requirements/dev.txt
+
+clean:  ## takes away what these commands made, the training environment excepted
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find src tests training benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo 'Dragoman needs Python 3.11, 3.12 or 3.13 and found none; install one, or name it: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(PYTHON) -c '$(FITS)' || { echo "Dragoman needs Python 3.11, 3.12 or 3.13; $(PYTHON) is $$($(PYTHON) -V 2>&1); name another: make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# The package itself is installed in place, so that a change of the source needs no new set-up.
+$(VENV)/.package: $(VENV)/.made pyproject.toml requirements/build.txt requirements/runtime.txt
+	$(BIN)/python $(PIP) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	$(BIN)/python $(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.package requirements/dev.txt
+	$(BIN)/python $(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(TRAIN_VENV)/.train: pyproject.toml
+	@test -n "$(PYTHON)" || { echo 'Dragoman needs Python 3.11, 3.12 or 3.13 and found none; install one, or name it: make PYTHON=/path/to/python3' >&2; exit 1; }
+	test -d $(TRAIN_VENV) || $(PYTHON) -m venv $(TRAIN_VENV)
+	$(TRAIN_VENV)/bin/python $(PIP) --editable '.[train,evaluate]'
+	@touch $@

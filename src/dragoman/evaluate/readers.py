@@ -1,0 +1,38 @@
+"""What the tasks ask of the language model, so that a test can put ten lines in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from dragoman.text.sentence import Sentence
+
+Stretch = tuple[int, int] | None
+
+
+class Analyser(Protocol):
+    """Finds sentences, words, grammar and names."""
+
+    def analyse(self, text: str, start: int = 0, end: int | None = None) -> Sequence[Sentence]:
+        """The sentences of `text`, found by the model's own rules."""
+
+    def analyse_words(self, sentences: Sequence[Sequence[str]]) -> Sequence[Sentence]:
+        """The same for given words; nothing is split or joined."""
+
+
+class RelationReader(Protocol):
+    """Tells what one side does to the other."""
+
+    def relations(self, sentence_text: str, pairs: Sequence[tuple[Stretch, Stretch]]) -> Sequence[Mapping[str, float]]:
+        """For each pair of stretches, a probability for every type and for "none"."""
+
+
+class LanguageReader(Analyser, RelationReader, Protocol):
+    """Both: what the shipped model is."""
+
+
+def shipped_model() -> LanguageReader:
+    """The model that comes with the package, loaded at the first call."""
+    from dragoman.model import load  # late: a scorer must not cost the start of an inference engine
+
+    return load()

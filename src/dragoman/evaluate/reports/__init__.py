@@ -1,0 +1,64 @@
+"""Task ``reports``: whole records against gold made by hand, scored as the contract says.
+
+`gold` reads the gold, `parties`, `events` and `quotes` pair it with a record, `scoring` sums up, `detail` lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.evaluate.reports.detail import DetailRow, detail_rows
+from dragoman.evaluate.reports.gold import GoldReport, read_gold
+from dragoman.evaluate.reports.parties import CountriesOf
+from dragoman.evaluate.reports.scoring import ReportOutcome, compare_report, score_reports
+from dragoman.intake import Source, read_source
+from dragoman.records import Record, Refused
+
+__all__ = [
+    "DetailRow",
+    "Evaluation",
+    "GoldReport",
+    "compare_report",
+    "detail_rows",
+    "evaluate_reports",
+    "score_reports",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The scores, the outcome of each report, and the reports that were refused."""
+
+    scores: dict[str, Any]
+    outcomes: tuple[ReportOutcome, ...]
+    refused: tuple[Refused, ...]
+
+
+def evaluate_reports(
+    path: Path, *, read: Callable[[Source], Record], countries_of: CountriesOf | None = None
+) -> Evaluation:
+    """The scores of `read` on a gold file or folder. It is told no date and no agency: those it must find itself.
+
+    `read` is handed in because the front door comes after this room. A report that is refused counts as missed.
+    """
+    countries_of = countries_of or _states_named
+    outcomes: list[ReportOutcome] = []
+    refused: list[Refused] = []
+    for gold in read_gold(path):
+        record: Record | None = None
+        try:
+            record = read(read_source(str(gold.text_path)))
+        except Refused as refusal:
+            refused.append(Refused(gold.name, refusal.reason))
+        outcomes.append(compare_report(gold.name, record, gold.gold, countries_of=countries_of))
+    return Evaluation(score_reports(outcomes), tuple(outcomes), tuple(refused))
+
+
+def _states_named(name: str) -> tuple[str, ...]:
+    """The ISO codes of the states that `name` names outright, not by people, capital or metonym."""
+    from dragoman.reference.countries import country_named  # late: the tables are not needed to score by hand
+
+    return tuple(dict.fromkeys(match.iso3 for match in country_named(name) if match.how in ("name", "alias")))

@@ -1,0 +1,1 @@
+"""Looked-up facts: countries, bodies, offices, agencies, ontology and triggers; every table with licence and recipe."""

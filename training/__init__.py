@@ -1,0 +1,1 @@
+"""Building the weights that the package ships; never imported at run time."""
