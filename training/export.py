@@ -1,4 +1,4 @@
-"""A checkpoint into what the package ships: two ONNX graphs, an embedding table, the tokenizer, and a manifest.
+"""A checkpoint into what the package ships: two ONNX graphs, tables of embeddings and lemmas, the tokenizer, a manifest.
 
 The embedding table is kept apart in int8 with a scale a row and looked up with NumPy, which spares the graph half its
 weights; the graphs' large matrices are int8 in blocks (see quantize()).
@@ -13,12 +13,15 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import onnx
 import torch
 from torch import Tensor, nn
 
+from dragoman.model.lemmas import LemmaTable
 from training.encoder import WIDTH
+from training.lemma_table import build_lemmas
 from training.network import Network
 from training.train import load, starting_model
 
@@ -47,13 +50,13 @@ class ReadingGraph(nn.Module):
         scorer, vectors = net.label_sides(syntax)
         entities = torch.cat([net.entity[h](names) for h in net.labels.entities], -1)
         outputs = (
-            net.sentence(syntax).squeeze(-1), net.upos(syntax), net.xpos(syntax), net.lemma(syntax).argmax(-1),
+            net.sentence(syntax).squeeze(-1), net.upos(syntax), net.xpos(syntax),
             arcs, roots, scorer, vectors, entities, meaning,
         )  # fmt: skip
         return tuple(o.squeeze(0) for o in outputs)
 
 
-OUTPUTS = ("starts", "upos", "xpos", "lemma", "arcs", "roots", "label_dep", "label_head", "entities", "meaning")
+OUTPUTS = ("starts", "upos", "xpos", "arcs", "roots", "label_dep", "label_head", "entities", "meaning")
 
 
 class RelationGraph(nn.Module):
@@ -124,7 +127,7 @@ def quantize(path: Path) -> None:
     onnx.save(quantizer.model.model, str(path))
 
 
-def ship(network: Network, out: Path, *, quantized: bool, version: str = "0.1.0") -> None:
+def ship(network: Network, lemmas: LemmaTable, out: Path, *, quantized: bool, version: str = "0.1.0") -> None:
     """Everything the reader loads, into `out`; the manifest names each file's SHA-256."""
     out.mkdir(parents=True, exist_ok=True)
     export_graphs(network, out)
@@ -133,6 +136,7 @@ def ship(network: Network, out: Path, *, quantized: bool, version: str = "0.1.0"
         for graph in ("reader.onnx", "relation.onnx"):
             if (out / graph).exists():
                 quantize(out / graph)
+    (out / "lemmas.json").write_bytes(msgspec.json.format(msgspec.json.encode(lemmas), indent=0) + b"\n")
     shutil.copyfile(starting_model() / "tokenizer.json", out / "tokenizer.json")
     files = sorted(p for p in out.iterdir() if p.name != "manifest.json")
     manifest = {
@@ -150,9 +154,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--data", type=Path, required=True, help="the data pack, for the table of lemmas")
     parser.add_argument("--float32", action="store_true", help="no quantization: what the shipped weights are held to")
     args = parser.parse_args(argv)
-    ship(load(args.checkpoint), args.out, quantized=not args.float32)
+    ship(load(args.checkpoint), build_lemmas(args.data), args.out, quantized=not args.float32)
     size = sum(p.stat().st_size for p in args.out.iterdir()) / 1e6
     print(f"{args.out}: {size:.1f} MB")
 

@@ -1,4 +1,4 @@
-"""All heads over one encoder: sentence starts, tags, lemmas, dependencies, entities, and relations of span pairs.
+"""All heads over one encoder: sentence starts, tags, dependencies, entities, and relations of span pairs.
 
 Dependencies are deep biaffine (Dozat and Manning 2017). The relation head pools two spans and lets them attend over
 the sentence, so that one pass of the encoder serves every pair in it.
@@ -23,7 +23,6 @@ class Labels:
 
     upos: list[str]
     xpos: list[str]
-    lemmas: list[str]
     deprels: list[str]
     entities: dict[str, list[str]]
     relations: list[str] = field(default_factory=list)
@@ -96,7 +95,6 @@ class Network(nn.Module):
         self.syntax, self.names, self.meaning = Mix(dropout), Mix(dropout), Mix(0.1)
         self.sentence = nn.Linear(WIDTH, 1)
         self.upos, self.xpos = nn.Linear(WIDTH, len(labels.upos)), nn.Linear(WIDTH, len(labels.xpos))
-        self.lemma = nn.Linear(WIDTH, len(labels.lemmas))
         self.entity = nn.ModuleDict({h: nn.Linear(WIDTH, len(t)) for h, t in labels.entities.items()})
 
         def mlp(width: int) -> nn.Sequential:

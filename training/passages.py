@@ -153,16 +153,9 @@ def _row(passage: Sequence[Sample], pieces: Pieces, rng: random.Random | None, b
 def _gold(sample: Sample) -> dict[str, list[str]]:
     gold = {f"entity:{head}": tags for head, tags in sample.entities.items()}
     if sample.upos is not None:
-        assert sample.xpos and sample.deprels and sample.lemmas is not None
-        gold |= {"upos": sample.upos, "xpos": sample.xpos, "deprel": sample.deprels, "lemma": scripts(sample)}
+        assert sample.xpos and sample.deprels
+        gold |= {"upos": sample.upos, "xpos": sample.xpos, "deprel": sample.deprels}
     return gold
-
-
-def scripts(sample: Sample) -> list[str]:
-    """The lemma scripts of a sample's words."""
-    from dragoman.model.lemmas import script_of
-
-    return [script_of(w, m) for w, m in zip(sample.words, sample.lemmas or [], strict=True)]
 
 
 def _heads(passage: Sequence[Sample]) -> list[int]:
@@ -175,5 +168,5 @@ def _heads(passage: Sequence[Sample]) -> list[int]:
 
 
 def _label_sets(labels: Labels) -> dict[str, list[str]]:
-    sets = {"upos": labels.upos, "xpos": labels.xpos, "lemma": labels.lemmas, "deprel": labels.deprels}
+    sets = {"upos": labels.upos, "xpos": labels.xpos, "deprel": labels.deprels}
     return sets | {f"entity:{head}": tags for head, tags in labels.entities.items()}

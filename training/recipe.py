@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,11 +52,8 @@ def read_sources(data: Path, without: Collection[str] = ()) -> list[Source]:
 
 
 def labels_of(sources: list[Source], relations: list[str]) -> Labels:
-    """The label sets that occur; a lemma script must have served at least three words to be learned."""
+    """The label sets that occur."""
     samples = [s for source in sources for s in source.samples]
-    from training.passages import scripts
-
-    scripted = Counter(x for s in samples if s.lemmas for x in scripts(s) if not x.startswith("="))
     entities: dict[str, set[str]] = {}
     for sample in samples:
         for head, tags in sample.entities.items():
@@ -65,7 +61,6 @@ def labels_of(sources: list[Source], relations: list[str]) -> Labels:
     return Labels(
         upos=sorted({t for s in samples for t in s.upos or ()}),
         xpos=sorted({t for s in samples for t in s.xpos or ()}),
-        lemmas=sorted(x for x, n in scripted.items() if n >= 3),
         deprels=sorted({t for s in samples for t in s.deprels or () if t != "root"}),
         entities={h: ["O", *sorted(t - {"O"})] for h, t in sorted(entities.items())},
         relations=relations,

@@ -33,13 +33,11 @@ def spans_of(tags: Sequence[str]) -> set[tuple[int, int, str]]:
 
 @torch.no_grad()
 def syntax_scores(network: Network, samples: Sequence[Sample], pieces: Pieces) -> dict[str, float]:
-    """UPOS, UAS, LAS (no subtypes) and lemma accuracy in percent, greedy heads, gold words and sentences."""
+    """UPOS, UAS and LAS (no subtypes) in percent, greedy heads, gold words and sentences."""
     network.eval()
-    n = upos = uas = las = lemma = 0
+    n = upos = uas = las = 0
     labels = network.labels
     plain = [d.split(":")[0] for d in labels.deprels]
-    from dragoman.model.lemmas import apply_script
-
     for made in batches(samples, pieces, random.Random(0), 6000, 0.3):
         batch = tensors(made, pieces, labels, None, 0.0)
         layers = network.encoder(batch.ids, batch.shapes, batch.mask[:, None, None, :])
@@ -47,13 +45,13 @@ def syntax_scores(network: Network, samples: Sequence[Sample], pieces: Pieces) -
         heads = arc_scores(network, syntax, batch.sentence).argmax(-1)
         scorer, vectors = network.label_sides(syntax)
         rels = label_scores(scorer, vectors, heads).argmax(-1).tolist()
-        tags, lemmas = network.upos(syntax).argmax(-1).tolist(), network.lemma(syntax).argmax(-1).tolist()
+        tags = network.upos(syntax).argmax(-1).tolist()
         for b, passage in enumerate(made):
             k = 0
             for sample in passage:
                 base = k
                 for j in range(len(sample.words)):
-                    assert sample.heads and sample.deprels and sample.upos and sample.lemmas
+                    assert sample.heads and sample.deprels and sample.upos
                     head = int(heads[b, k])
                     right = head == (base + sample.heads[j] if sample.heads[j] >= 0 else k)
                     rel = "root" if head == k else plain[rels[b][k]]
@@ -61,10 +59,9 @@ def syntax_scores(network: Network, samples: Sequence[Sample], pieces: Pieces) -
                     uas += right
                     las += right and rel == sample.deprels[j].split(":")[0]
                     upos += labels.upos[tags[b][k]] == sample.upos[j]
-                    lemma += apply_script(sample.words[j], labels.lemmas[lemmas[b][k]]) == sample.lemmas[j]
                     k += 1
     network.train()
-    return {key: round(100 * v / n, 2) for key, v in (("UPOS", upos), ("UAS", uas), ("LAS", las), ("Lemmas", lemma))}
+    return {key: round(100 * v / n, 2) for key, v in (("UPOS", upos), ("UAS", uas), ("LAS", las))}
 
 
 @torch.no_grad()

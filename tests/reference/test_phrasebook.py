@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from dragoman.reference import phrasebook
 from dragoman.reference.folding import words_of
 from dragoman.reference.phrasebook import Phrasebook, listed, read_table
 
@@ -46,9 +47,9 @@ def test_cells_are_parted_by_bars_and_empty_items_left_out() -> None:
     assert listed("a | b||c") == ("a", "b", "c")
 
 
-def test_a_line_with_too_many_cells_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_line_with_too_many_cells_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "bad.tsv").write_text("# note\na\tb\n1\t2\t3\n", "utf-8")
-    monkeypatch.setattr(phrasebook.resources, "files", lambda package: tmp_path)
+    monkeypatch.setattr("dragoman.reference.phrasebook.resources.files", lambda package: tmp_path)
     with pytest.raises(ValueError, match=r"bad\.tsv, line 3: wanted at most 2 cells, got 3"):
         read_table("bad.tsv")

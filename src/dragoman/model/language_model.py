@@ -7,30 +7,26 @@ nothing of reports or politics; what the relation types mean is for others.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
 
-from dragoman.model.lemmas import apply_script
+from dragoman.model.decoding import OUTPUTS, Decoder, Outputs, joined, sentence_starts
+from dragoman.model.lemmas import read_lemmas
 from dragoman.model.passages import Passage, pack
 from dragoman.model.pieces import Pieces
-from dragoman.model.spans import entities_of
-from dragoman.model.trees import best_tree
 from dragoman.model.weights import FOLDER, Embeddings, Floats, open_graph, read_manifest
-from dragoman.records import Span
 from dragoman.text.paragraphs import paragraphs
-from dragoman.text.sentence import Entity, Sentence
+from dragoman.text.sentence import Sentence
 from dragoman.text.tokens import tokenize
 
-OUTPUTS = ("starts", "upos", "xpos", "lemma", "arcs", "roots", "label_dep", "label_head", "entities", "meaning")
 WordSpan = tuple[int, int]
 Analysed = tuple[Sentence, Floats]
-CLOSING = frozenset([".", ",", ";", ":", "!", "?", ")", "]", "’", "”", "»", "...", "…"])
 
 
 @dataclass(frozen=True)
@@ -41,6 +37,15 @@ class Reading:
     meanings: tuple[Floats, ...]
 
 
+@dataclass(frozen=True)
+class Packed:
+    """A text's words, and the passages over them."""
+
+    words: list[WordSpan]
+    forms: list[str]
+    passages: list[Passage]
+
+
 class LanguageModel:
     """The shipped model, ready to read; safe to share between threads.
 
@@ -49,146 +54,61 @@ class LanguageModel:
 
     def __init__(self, folder: Path = FOLDER, *, threads: int | None = None) -> None:
         self.manifest = read_manifest(folder)
-        self._labels = self.manifest.labels
+        self._decoder = Decoder(self.manifest.labels, read_lemmas(folder / "lemmas.json"))
         self._pieces = Pieces(folder / "tokenizer.json")
         self._embeddings = Embeddings(folder / "embeddings.npz")
-        self._reader = open_graph(folder / "reader.onnx")
+        self._reader = open_graph(folder / "reader.onnx", self._decoder.widths)
+        self._relation: Any = None  # opened by the first that asks for relations
         self._folder = folder
+        self._lock = Lock()
         self.threads = threads or min(4, os.cpu_count() or 1)
         self._pool = ThreadPoolExecutor(self.threads) if self.threads > 1 else None
-        self._heads: dict[str, tuple[int, int]] = {}
-        at = 0
-        for head, tags in self._labels.entities.items():
-            self._heads[head] = (at, at + len(tags))
-            at += len(tags)
 
     @property
     def entity_labels(self) -> Mapping[str, Sequence[str]]:
         """The BIO tags of each entity head."""
-        return self._labels.entities
+        return self.manifest.labels.entities
 
     @property
     def relation_types(self) -> Sequence[str]:
         """The types of the relation head, "none" among them."""
-        return self._labels.relations
+        return self.manifest.labels.relations
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> Reading:
-        """Sentences and words of ``text[start:end]``, found and analysed."""
-        stop = len(text) if end is None else end
-        blocks = [tokenize(text, a, b) for a, b in paragraphs(text, start, stop)]
-        blocks = [b for b in blocks if b]
-        return self._run(text, blocks, whole=False)
+        """Sentences and words of ``text[start:end]``, found and analysed.
+
+        >>> reading = load().read("The ministers met in Geneva.")
+        >>> [len(sentence) for sentence in reading.sentences], len(reading.meanings[0])
+        ([6], 6)
+        """
+        packed = self.pack(text, start, end)
+
+        def one(passage: Passage) -> list[Analysed]:
+            out = self.encode(passage)
+            starts = sentence_starts(out["starts"], packed.forms[passage.begin : passage.end], passage.breaks)
+            return self._decoded(packed, passage, out, starts)
+
+        return _reading([found for run in self._map(one, packed.passages) for found in run])
 
     def analyse(self, text: str, start: int = 0, end: int | None = None) -> tuple[Sentence, ...]:
         """The sentences of ``text[start:end]``; see `read`."""
         return self.read(text, start, end).sentences
 
     def analyse_words(self, sentences: Sequence[Sequence[str]], *, together: bool = True) -> list[Sentence]:
-        """Sentences whose words are given; offsets are into the words joined by single spaces.
+        """Sentences whose words are given; offsets are into all words joined by single spaces.
 
         `together`: read them in passages of several, as consecutive sentences of one text.
+
+        >>> [sentence] = load().analyse_words([["Talks", "began", "."]])
+        >>> sentence.forms, sentence.span
+        (('Talks', 'began', '.'), Span(start=0, end=13))
         """
-        if not together:
-            return [self._given([s])[0] for s in sentences]
-        return self._given(sentences)
-
-    def _given(self, sentences: Sequence[Sequence[str]]) -> list[Sentence]:
-        text = " ".join(w for s in sentences for w in s)
-        blocks: list[list[WordSpan]] = []
-        at = 0
-        for sentence in sentences:
-            blocks.append([])
-            for word in sentence:
-                blocks[-1].append((at, at + len(word)))
-                at += len(word) + 1
-        return list(self._run(text, blocks, whole=True).sentences)
-
-    def _run(self, text: str, blocks: Sequence[Sequence[WordSpan]], *, whole: bool) -> Reading:
-        words = [w for block in blocks for w in block]
-        forms = [text[a:b] for a, b in words]
-        at, named = 0, []
-        for block in blocks:
-            named.append(forms[at : at + len(block)])
-            at += len(block)
-        passages = pack(named, self._pieces, marked=not whole)
-        starts: set[int] | None = None
-        if whole:
-            starts, at = set(), 0
-            for block in blocks:
-                starts.add(at)
-                at += len(block)
-
-        def one(passage: Passage) -> list[Analysed]:
-            return self._passage(passage, words, forms, starts)
-
-        runs = list(self._pool.map(one, passages)) if self._pool and len(passages) > 1 else [one(p) for p in passages]
-        found = [pair for run in runs for pair in run]
-        if whole:
-            found = _rejoined(found, blocks)
-        return Reading(
-            tuple(replace(sentence, index=i) for i, (sentence, _) in enumerate(found)), tuple(m for _, m in found)
-        )
-
-    def _passage(
-        self, passage: Passage, words: Sequence[WordSpan], forms: Sequence[str], starts: set[int] | None
-    ) -> list[Analysed]:
-        outputs = self._reader.run(
-            OUTPUTS,
-            {
-                "embedded": self._embeddings.of(passage.ids, passage.shapes),
-                "first": passage.first,
-                "last": passage.last,
-            },
-        )
-        out = dict(zip(OUTPUTS, outputs, strict=True))
-        begin, n = passage.begin, len(passage.first)
-        if starts is None:
-            bounds = sorted({0, *passage.breaks, *(int(i) for i in np.flatnonzero(out["starts"] > 0))})
-            bounds = _tidy(bounds, forms[begin : passage.end], passage.breaks)
-        else:
-            bounds = sorted({i - begin for i in starts if begin <= i < passage.end} | {0})
-        upos = [self._labels.upos[i] for i in out["upos"].argmax(1)]
-        xpos = [self._labels.xpos[i] for i in out["xpos"].argmax(1)]
-        scripts = [self._labels.lemmas[i] for i in out["lemma"]]
-        found = []
-        for a, b in zip(bounds, [*bounds[1:], n], strict=True):
-            spans = tuple(Span(*w) for w in words[begin + a : begin + b])
-            shown = tuple(forms[begin + a : begin + b])
-            heads, deprels = self._tree(out, a, b)
-            sentence = Sentence(
-                index=0,
-                span=Span(spans[0].start, spans[-1].end),
-                words=spans,
-                forms=shown,
-                lemmas=tuple(apply_script(f, s) or f for f, s in zip(shown, scripts[a:b], strict=True)),
-                upos=tuple(upos[a:b]),
-                xpos=tuple(xpos[a:b]),
-                heads=heads,
-                deprels=deprels,
-                entities=self._entities(out["entities"][a:b]),
-            )
-            found.append((sentence, out["meaning"][a:b]))
-        return found
-
-    def _tree(self, out: Mapping[str, Floats], a: int, b: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
-        scores = out["arcs"][a:b, a:b].copy()
-        np.fill_diagonal(scores, out["roots"][a:b])
-        heads = best_tree(scores)
-        vectors = out["label_head"][a:b][[max(h, 0) for h in heads]]
-        vectors = np.concatenate([vectors, np.ones_like(vectors[:, :1])], 1)
-        best = (out["label_dep"][a:b] @ vectors[:, :, None])[:, :, 0].argmax(1)
-        return tuple(heads), tuple(
-            "root" if h < 0 else self._labels.deprels[r] for h, r in zip(heads, best, strict=True)
-        )
-
-    def _entities(self, logits: Floats) -> Mapping[str, tuple[Entity, ...]]:
-        found = {}
-        for head, (a, b) in self._heads.items():
-            own = logits[:, a:b]
-            own = own - own.max(1, keepdims=True)
-            own = own - np.log(np.exp(own).sum(1, keepdims=True))
-            found[head] = entities_of(own, self._labels.entities[head])
-        return found
+        for i, sentence in enumerate(sentences):
+            if not sentence:
+                raise ValueError(f"sentences[{i}]: holds no words")
+        if together:
+            return list(self._given(sentences).sentences)
+        return [self._given([s]).sentences[0] for s in sentences]
 
     def pair_scores(
         self, meaning: Floats, pairs: Sequence[tuple[WordSpan | None, WordSpan | None]]
@@ -196,19 +116,18 @@ class LanguageModel:
         """For each pair of word spans of one sentence (None: a side not named) the probability of each type."""
         if not pairs:
             return []
-        n = len(meaning)
-        masks = np.zeros((2, max(2, len(pairs)), max(2, n)), np.float32)
+        # The graph wants at least two words and two pairs: a lone word is given twice, which changes no mean of it.
+        words = meaning if len(meaning) > 1 else np.concatenate([meaning, meaning])
+        sides = np.zeros((2, max(2, len(pairs)), len(words)), np.float32)
         for i, pair in enumerate(pairs):
             for side, span in enumerate(pair):
                 if span is not None:
-                    masks[side, i, span[0] : span[1]] = 1
-        if n < 2:  # the graph wants at least two words and two pairs
-            meaning = np.concatenate([meaning, meaning])
-        (logits,) = _relation_graph(self._folder / "relation.onnx").run(None, {"words": meaning, "actor": masks[0], "recipient": masks[1]})
-        logits = logits[: len(pairs)].astype(np.float64)
+                    sides[side, i, span[0] : span[1]] = 1
+        inputs = {"words": words, "actor": sides[0], "recipient": sides[1]}
+        logits = self._relation_graph().run(["logits"], inputs)[0][: len(pairs)].astype(np.float64)
         chances = np.exp(logits - logits.max(1, keepdims=True))
         chances /= chances.sum(1, keepdims=True)
-        return [dict(zip(self._labels.relations, map(float, row), strict=True)) for row in chances]
+        return [dict(zip(self.relation_types, row, strict=True)) for row in chances.tolist()]
 
     def relations(
         self, sentence: str, pairs: Sequence[tuple[WordSpan | None, WordSpan | None]]
@@ -220,58 +139,72 @@ class LanguageModel:
         words = tokenize(sentence)
         if not words:
             raise ValueError("the sentence holds no words")
-        passages = pack([[sentence[a:b] for a, b in words]], self._pieces, marked=False)
-        forms = [sentence[a:b] for a, b in words]
-        meaning = np.concatenate([m for p in passages for _, m in self._passage(p, words, forms, {0})])
-        return self.pair_scores(
-            meaning, [(_words_of(words, actor), _words_of(words, recipient)) for actor, recipient in pairs]
+        asked = [(_words_of(words, actor), _words_of(words, recipient)) for actor, recipient in pairs]
+        return self.pair_scores(self._given([[sentence[a:b] for a, b in words]]).meanings[0], asked)
+
+    def pack(self, text: str, start: int = 0, end: int | None = None) -> Packed:
+        """The words of ``text[start:end]``, and the passages that the encoder will see."""
+        blocks = [tokenize(text, a, b) for a, b in paragraphs(text, start, end)]
+        named = [[text[a:b] for a, b in block] for block in blocks]
+        return Packed(
+            words=[w for block in blocks for w in block],
+            forms=[form for block in named for form in block],
+            passages=pack(named, self._pieces, marked=True),
         )
 
+    def encode(self, passage: Passage) -> Outputs:
+        """All that the graph says of one passage."""
+        inputs = {
+            "embedded": self._embeddings.of(passage.ids, passage.shapes),
+            "first": passage.first,
+            "last": passage.last,
+        }
+        return dict(zip(OUTPUTS, self._reader.run(OUTPUTS, inputs), strict=True))
+
+    def _given(self, sentences: Sequence[Sequence[str]]) -> Reading:
+        """Words and sentences as given; those too long for one passage are read in parts and joined again."""
+        forms = [w for s in sentences for w in s]
+        ends = np.cumsum([len(w) + 1 for w in forms]).tolist()
+        words = [(end - 1 - len(form), end - 1) for form, end in zip(forms, ends, strict=True)]
+        firsts = set(np.cumsum([0, *map(len, sentences)]).tolist())
+        packed = Packed(words, forms, pack(sentences, self._pieces, marked=False))
+
+        def one(passage: Passage) -> list[Analysed]:
+            inside = (i for i in range(passage.begin + 1, passage.end) if i in firsts)
+            return self._decoded(packed, passage, self.encode(passage), [0, *(i - passage.begin for i in inside)])
+
+        parts = iter([found for run in self._map(one, packed.passages) for found in run])
+        return _reading([_whole(parts, len(sentence)) for sentence in sentences])
+
+    def _map(self, one: Any, passages: Sequence[Passage]) -> Iterator[list[Analysed]]:
+        run: Iterator[list[Analysed]] = (self._pool.map if self._pool and len(passages) > 1 else map)(one, passages)
+        return run
+
+    def _decoded(self, packed: Packed, passage: Passage, out: Outputs, starts: Sequence[int]) -> list[Analysed]:
+        inside = slice(passage.begin, passage.end)
+        sentences = self._decoder.sentences(out, packed.words[inside], packed.forms[inside], starts)
+        bounds = zip(starts, [*starts[1:], passage.end - passage.begin], strict=True)
+        return [(s, out["meaning"][a:b]) for s, (a, b) in zip(sentences, bounds, strict=True)]
+
+    def _relation_graph(self) -> Any:
+        with self._lock:
+            if self._relation is None:
+                widths = {"logits": len(self.relation_types)}
+                self._relation = open_graph(self._folder / "relation.onnx", widths)
+            return self._relation
 
 
-def _joined(parts: Sequence[Sentence]) -> Sentence:
-    """A given sentence too long for one passage, its parts hung below the first part's root."""
-    first = parts[0]
-    heads, deprels = list(first.heads), list(first.deprels)
-    entities = {head: list(found) for head, found in first.entities.items()}
-    for part in parts[1:]:
-        base = len(heads)
-        for h, d in zip(part.heads, part.deprels, strict=True):
-            heads.append(base + h if h >= 0 else first.root)
-            deprels.append(d if h >= 0 else "parataxis")
-        for head, found in part.entities.items():
-            entities[head].extend(Entity(e.start + base, e.end + base, e.label, e.score) for e in found)
-    return Sentence(
-        index=0,
-        span=Span(first.span.start, parts[-1].span.end),
-        words=tuple(w for p in parts for w in p.words),
-        forms=tuple(f for p in parts for f in p.forms),
-        lemmas=tuple(x for p in parts for x in p.lemmas),
-        upos=tuple(x for p in parts for x in p.upos),
-        xpos=tuple(x for p in parts for x in p.xpos),
-        heads=tuple(heads),
-        deprels=tuple(deprels),
-        entities={head: tuple(found) for head, found in entities.items()},
-    )
-
-def _rejoined(found: list[Analysed], blocks: Sequence[Sequence[WordSpan]]) -> list[Analysed]:
-    """Given sentences again, where some were cut because they were too long for one passage."""
-    whole: list[Analysed] = []
-    parts = iter(found)
-    for block in blocks:
-        held: list[Analysed] = []
-        while sum(len(s) for s, _ in held) < len(block):
-            held.append(next(parts))
-        if len(held) == 1:
-            whole.append(held[0])
-        elif held:
-            whole.append((_joined([s for s, _ in held]), np.concatenate([m for _, m in held])))
-    return whole
+def _reading(found: Sequence[Analysed]) -> Reading:
+    sentences = tuple(replace(sentence, index=i) for i, (sentence, _) in enumerate(found))
+    return Reading(sentences, tuple(meaning for _, meaning in found))
 
 
-def _tidy(bounds: list[int], forms: Sequence[str], breaks: frozenset[int]) -> list[int]:
-    """Sentence starts without those at a closing mark, which belongs to the sentence before it."""
-    return [b for b in bounds if b in breaks or forms[b] not in CLOSING]
+def _whole(parts: Iterator[Analysed], length: int) -> Analysed:
+    """The next sentence of `length` words, which may stand in several parts."""
+    held = [next(parts)]
+    while sum(len(sentence) for sentence, _ in held) < length:
+        held.append(next(parts))
+    return joined([s for s, _ in held]), np.concatenate([m for _, m in held]) if len(held) > 1 else held[0][1]
 
 
 def _words_of(words: Sequence[WordSpan], span: WordSpan | None) -> WordSpan | None:
@@ -284,12 +217,13 @@ def _words_of(words: Sequence[WordSpan], span: WordSpan | None) -> WordSpan | No
     return inside[0], inside[-1] + 1
 
 
-@cache
-def _relation_graph(path: Path) -> Any:
-    return open_graph(path)
+_loaded: dict[int | None, LanguageModel] = {}
+_loading = Lock()
 
 
-@cache
 def load(threads: int | None = None) -> LanguageModel:
     """The shipped model, loaded once a process and number of threads; raises ModelMissing where it is absent."""
-    return LanguageModel(threads=threads)
+    with _loading:
+        if threads not in _loaded:
+            _loaded[threads] = LanguageModel(threads=threads)
+        return _loaded[threads]

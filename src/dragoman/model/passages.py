@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dragoman.model.pieces import Pieces
+from dragoman.model.pieces import Encoded, Pieces
 from dragoman.model.weights import Ints
 
 # Pieces. Trained on passages of up to 160; attention over longer ones costs more than the context gives.
 LONGEST = 160
 STOPS = frozenset(".!?")
+
+
+# The index of a unit's first word in the text, and its words.
+Unit = tuple[int, list[Encoded]]
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ def pack(blocks: Sequence[Sequence[str]], pieces: Pieces, *, marked: bool) -> li
 
     `marked`: put a separator between blocks, as between the paragraphs of a report.
     """
-    units: list[tuple[int, list[tuple[tuple[int, ...], int]]]] = []
+    units: list[Unit] = []
     at = 0
     for block in blocks:
         encoded = pieces.of(block)
@@ -45,7 +49,7 @@ def pack(blocks: Sequence[Sequence[str]], pieces: Pieces, *, marked: bool) -> li
             units.append((at + a, encoded[a:b]))
         at += len(block)
     passages: list[Passage] = []
-    held: list[tuple[int, list[tuple[tuple[int, ...], int]]]] = []
+    held: list[Unit] = []
     size = 2
     for begin, words in units:
         n = sum(len(ids) for ids, _ in words) + 1
@@ -59,25 +63,26 @@ def pack(blocks: Sequence[Sequence[str]], pieces: Pieces, *, marked: bool) -> li
     return passages
 
 
-def _cuts(words: Sequence[str], encoded: Sequence[tuple[tuple[int, ...], int]]) -> list[tuple[int, int]]:
+def _cuts(words: Sequence[str], encoded: Sequence[Encoded]) -> list[tuple[int, int]]:
     """Word ranges of at most LONGEST pieces, cut after full stops where there are any."""
     cuts: list[tuple[int, int]] = []
-    start, size, stop = 0, 0, 0
+    start, size = 0, 0  # of the range being filled, in words and in pieces
+    stop, size_at_stop = 0, 0
     for i, (ids, _) in enumerate(encoded):
         if size + len(ids) > LONGEST:
-            end = stop if stop > start else i
-            cuts.append((start, end))
-            size = sum(len(more) for more, _ in encoded[end:i])
-            start = end
+            # Early stops are passed over where what follows them would not fit either.
+            fits = stop > start and size - size_at_stop + len(ids) <= LONGEST
+            cuts.append((start, stop if fits else i))
+            start, size = cuts[-1][1], size - size_at_stop if fits else 0
         size += len(ids)
         if words[i] in STOPS:
-            stop = i + 1
+            stop, size_at_stop = i + 1, size
     if start < len(words):
         cuts.append((start, len(words)))
     return cuts
 
 
-def _passage(units: list[tuple[int, list[tuple[tuple[int, ...], int]]]], pieces: Pieces, marked: bool) -> Passage:
+def _passage(units: list[Unit], pieces: Pieces, marked: bool) -> Passage:
     ids: list[int] = [pieces.cls]
     shapes: list[int] = [0]
     first: list[int] = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,6 @@ class LabelSets(msgspec.Struct, frozen=True):
 
     upos: list[str]
     xpos: list[str]
-    lemmas: list[str]
     deprels: list[str]
     entities: dict[str, list[str]]
     relations: list[str]
@@ -46,50 +46,59 @@ def read_manifest(folder: Path = FOLDER) -> Manifest:
     """The manifest of the weights in `folder`; raises ModelMissing where it is absent or of another form."""
     path = folder / "manifest.json"
     try:
-        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+        content = path.read_bytes()
+        form = msgspec.json.decode(content, type=_Form).form  # first, since another form may hold other fields
+        if form != FORM:
+            raise ModelMissing(f"{path} is of form {form}, this version reads form {FORM}: {REMEDY}")
+        return msgspec.json.decode(content, type=Manifest)
     except FileNotFoundError:
         raise ModelMissing(f"no model at {folder}: {REMEDY}") from None
-    except (msgspec.DecodeError, OSError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
         raise ModelMissing(f"{path} cannot be read ({error}): {REMEDY}") from None
-    if manifest.form != FORM:
-        raise ModelMissing(f"{path} is of form {manifest.form}, this version reads form {FORM}: {REMEDY}")
-    return manifest
 
 
-def damaged_files(folder: Path = FOLDER) -> list[str]:
-    """The files whose contents are not those the manifest names (for ``dragoman doctor``; reads every byte)."""
-    manifest = read_manifest(folder)
-    return [
-        name
-        for name, sha256 in manifest.files.items()
-        if not (folder / name).is_file() or hashlib.sha256((folder / name).read_bytes()).hexdigest() != sha256
-    ]
+class _Form(msgspec.Struct):
+    form: int
 
 
 class Embeddings:
     """The table of word pieces, int8 with a scale a row, and the table of letter shapes."""
 
     def __init__(self, path: Path) -> None:
-        with np.load(path) as arrays:
-            self._words = arrays["words"]
-            self._scale: Floats = arrays["scale"]
-            self._shapes: Floats = arrays["shapes"]
+        try:
+            with path.open("rb") as file, np.load(file) as arrays:  # np.load leaves a damaged file open
+                self._words, self._shapes = arrays["words"], arrays["shapes"]
+                self._scale: Floats = arrays["scale"][:, None]
+        except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile) as error:
+            raise ModelMissing(f"{path} cannot be read ({error}): {REMEDY}") from None
 
     def of(self, ids: Ints, shapes: Ints) -> Floats:
         """Vectors [pieces, width] of pieces and their shapes."""
-        words: Floats = self._words[ids].astype(np.float32) * self._scale[ids][:, None]
-        return words + self._shapes[shapes]
+        vectors: Floats = self._words[ids] * self._scale[ids] + self._shapes[shapes]
+        return vectors
 
 
-def open_graph(path: Path) -> Any:
-    """An ONNX Runtime session on one thread: reports are read side by side, so that no result depends on threads."""
+def open_graph(path: Path, widths: Mapping[str, int | None]) -> Any:
+    """An ONNX Runtime session on one thread: reports are read side by side, so that no result depends on threads.
+
+    `widths`: the outputs that the graph must have, each with its number of labels where it scores labels.
+    """
     import onnxruntime
 
+    if not path.is_file():
+        raise ModelMissing(f"{path} is missing: {REMEDY}")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        graph = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the runtime's own errors share no narrower public class
         raise ModelMissing(f"{path} cannot be loaded ({error}): {REMEDY}") from None
+    given = {output.name: output.shape[-1] if output.shape else None for output in graph.get_outputs()}
+    for name, width in widths.items():
+        if name not in given:
+            raise ModelMissing(f"{path} has no output {name!r}: {REMEDY}")
+        if width is not None and isinstance(given[name], int) and given[name] != width:
+            raise ModelMissing(f"{path} scores {given[name]} labels of {name!r}, the manifest has {width}: {REMEDY}")
+    return graph

@@ -1,0 +1,197 @@
+"""Candidate events of a report: an event word, the words that bring its parties, its standing, and how likely each type.
+
+The lexicon proposes a word and the types it may signal; the grammar brings the parties; the relation head, which sees
+the sentence with the two sides, decides among those types or none. Nothing is resolved here: parties are words still.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.extract.arguments import IsParty, Sides, sides_of
+from dragoman.extract.grammar import agents, below, is_passive, subjects
+from dragoman.extract.occurrences import Occurrence, find_occurrences
+from dragoman.extract.standing import Standing, standing_of
+from dragoman.records import Span
+from dragoman.records.record import Status
+from dragoman.reference.triggers import Trigger
+from dragoman.text.sentence import Sentence
+
+WordSpan = tuple[int, int]
+PairScores = Callable[[Sequence[tuple[WordSpan | None, WordSpan | None]]], list[dict[str, float]]]
+
+# What the second, third ... type that the lexicon allows a word counts against the first.
+RANK = (1.0, 0.75, 0.6, 0.5, 0.5)
+NONE_WEIGHS, TYPE_WEIGHS = 0.5, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible event. `told` is the word whose clause tells it (its support verb, else the word itself).
+
+    `unsaid` marks a deed whose doer the grammar leaves out (a passive without agent), `recalls` a definite noun
+    without parties of its own ("the meeting"), which points back to an event already told.
+    """
+
+    sentence: int
+    word: int
+    told: int
+    trigger: Span
+    type: str
+    mode: str | None
+    status: Status
+    sides: Sides
+    confidence: float
+    unsaid: bool
+    recalls: bool
+    nominal: bool
+    subordinate: bool
+
+
+def find_candidates(
+    s: Sentence, text: str, is_party: IsParty, extent: Callable[[int], WordSpan], scores: PairScores, blocked: set[int]
+) -> list[Candidate]:
+    """The candidate events of one sentence.
+
+    `extent` gives the words of the party at a head word, `scores` the relation head's view of pairs of such spans,
+    `blocked` the words that lie inside a name or a date and signal nothing.
+    """
+    found: list[Candidate] = []
+    for o in find_occurrences(s):
+        if o.word in blocked:
+            continue
+        sides = sides_of(s, o, is_party)
+        standing = standing_of(s, o.word, o.support[0] if o.support else None)
+        if standing.embedding is not None and standing.embedding.type is not None and standing.by is not None:
+            made = _embedder(s, o, sides, standing, is_party)
+            if made is not None:
+                o, sides, standing = made
+        found.append(_candidate(s, text, o, sides, standing, extent, scores))
+    return _one_a_word(found)
+
+
+def _candidate(
+    s: Sentence,
+    text: str,
+    o: Occurrence,
+    sides: Sides,
+    standing: Standing,
+    extent: Callable[[int], WordSpan],
+    scores: PairScores,
+) -> Candidate:
+    type_, confidence = _typed(o.trigger, sides, extent, scores)
+    told = o.support[0] if o.support else o.word
+    nominal = s.upos[o.word] in ("NOUN", "PROPN")
+    passive = s.upos[told] in ("VERB", "ADJ") and is_passive(s, told)
+    return Candidate(
+        sentence=s.index,
+        word=o.word,
+        told=told,
+        trigger=_trigger_span(s, o),
+        type=type_,
+        mode=o.trigger.mode_of(type_),
+        status=standing.status,
+        sides=sides,
+        confidence=confidence,
+        unsaid=passive and not agents(s, told) and not sides.actors and not sides.on_a_par,
+        recalls=nominal and not sides.everyone() and not _is_indefinite(s, o.word),
+        nominal=nominal and (o.support is None),
+        subordinate=_is_subordinate(s, told),
+    )
+
+
+def _typed(
+    trigger: Trigger, sides: Sides, extent: Callable[[int], WordSpan], scores: PairScores
+) -> tuple[str, float]:
+    """The likeliest of the trigger's types, and how sure: the lexicon's prior and the relation head, multiplied."""
+    pairs = _pairs(sides, extent)
+    if not pairs:
+        return trigger.types[0], trigger.prior
+    seen = scores(pairs)
+    mean = {t: sum(p[t] for p in seen) / len(seen) for t in (*trigger.types, "none")}
+    weighed = {t: mean[t] * RANK[min(k, len(RANK) - 1)] for k, t in enumerate(trigger.types)}
+    best = max(trigger.types, key=lambda t: weighed[t])
+    # With one candidate type the head only says "none" or not; with several it also says which.
+    share = sum(mean[t] for t in trigger.types)
+    sure = trigger.prior * (1 - mean["none"]) ** NONE_WEIGHS * (0.5 + 0.5 * share) ** TYPE_WEIGHS
+    return best, round(sure, 4)
+
+
+
+def _pairs(sides: Sides, extent: Callable[[int], WordSpan]) -> list[tuple[WordSpan | None, WordSpan | None]]:
+    """At most four pairs of spans to ask the relation head about."""
+    if sides.actors or sides.recipients:
+        left: list[int | None] = [*sides.actors[:2]] or [None]
+        right: list[int | None] = [*(sides.recipients or sides.on_a_par)[:2]] or [None]
+        pairs = [(a, r) for a in left for r in right]
+    elif len(sides.on_a_par) > 1:
+        pairs = [(sides.on_a_par[0], sides.on_a_par[1])]
+    else:
+        pairs = [(w, None) for w in sides.on_a_par]
+    return [(None if a is None else extent(a), None if r is None else extent(r)) for a, r in pairs]
+
+
+def _embedder(
+    s: Sentence, o: Occurrence, sides: Sides, standing: Standing, is_party: IsParty
+) -> tuple[Occurrence, Sides, Standing] | None:
+    """The event that the word above makes of the deed: "refused to meet X" is REJECT of X, not a meeting."""
+    row, head = standing.embedding, standing.by
+    assert row is not None and row.type is not None and head is not None
+    actors = [w for w in (subjects(s, head) if s.upos[head] != "NOUN" else []) if is_party(w)]
+    if is_passive(s, head):
+        actors = [w for w in agents(s, head) if is_party(w)]
+    others = [w for w in sides.everyone() if w not in actors]
+    if row.control == "object":
+        others = [w for w in below(s, head, "obj") if is_party(w)] or others
+    trigger = replace(o.trigger, types=(row.type,), modes=(), prior=max(0.5, o.trigger.prior * 0.8), frame="act")
+    above = standing_of(s, head)
+    return Occurrence(o.sentence, head, trigger), Sides(actors, others, []), Standing(above.status)
+
+
+def _one_a_word(found: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidate at each word, parties of the others added where it lacks them."""
+    best: dict[int, Candidate] = {}
+    for c in found:
+        held = best.get(c.word)
+        if held is None:
+            best[c.word] = c
+            continue
+        keep, other = (held, c) if held.confidence >= c.confidence else (c, held)
+        sides = Sides(
+            keep.sides.actors or other.sides.actors,
+            keep.sides.recipients or other.sides.recipients,
+            keep.sides.on_a_par or other.sides.on_a_par,
+        )
+        best[c.word] = replace(keep, sides=sides)
+    return [best[w] for w in sorted(best)]
+
+
+def _trigger_span(s: Sentence, o: Occurrence) -> Span:
+    """The words of the trigger: the word, with the support verb, particle or the modifiers the reading asked for."""
+    words = [o.word]
+    wanted = {lemma for c in o.trigger.companions if c.slot in ("mod", "prt") for lemma in c.lemmas}
+    words += [c for c in s.children[o.word] if s.lemmas[c].lower() in wanted and abs(c - o.word) <= 2]
+    first, last = min(words), max(words)
+    return s.words_span(first, last + 1)
+
+
+def _is_indefinite(s: Sentence, i: int) -> bool:
+    return any(s.lemmas[c].lower() in ("a", "an", "another", "any", "no", "some") for c in below(s, i, "det"))
+
+
+def _is_subordinate(s: Sentence, i: int) -> bool:
+    """Whether the clause of word i hangs below another: a relative clause, an adverbial clause, a complement."""
+    while s.heads[i] >= 0:
+        if s.deprels[i] in ("acl", "acl:relcl", "advcl", "nmod", "obl", "nmod:poss"):
+            return True
+        i = s.heads[i]
+    return False
+
+
+def blocked_words(s: Sentence, names: Sequence[WordSpan], dates: Sequence[Span]) -> set[int]:
+    """The words inside names longer than the word itself, and inside dates; they signal no event."""
+    inside = {i for a, b in names if b - a > 1 for i in range(a, b)}
+    inside |= {i for i, w in enumerate(s.words) if any(d.overlaps(w) for d in dates)}
+    return inside
+

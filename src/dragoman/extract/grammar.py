@@ -1,0 +1,161 @@
+"""Questions to a dependency tree that event extraction asks: who is the subject, what stands beside a word.
+
+Knows Universal Dependencies for English (version 2) and nothing of politics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from dragoman.text.sentence import Sentence
+
+SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:npmod", "nmod", "nmod:desc", "nmod:unmarked"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+def base(deprel: str) -> str:
+    """A relation without its subtype."""
+    return deprel.partition(":")[0]
+
+
+def below(s: Sentence, i: int, *deprels: str) -> list[int]:
+    """The children of word i by exact relation."""
+    return [c for c in s.children[i] if s.deprels[c] in deprels]
+
+
+def conjuncts(s: Sentence, i: int) -> list[int]:
+    """Word i and all that is coordinated with it, in text order."""
+    found = [i]
+    for c in below(s, i, "conj"):
+        found.extend(conjuncts(s, c))
+    return sorted(found)
+
+
+def spread(s: Sentence, words: Iterable[int]) -> list[int]:
+    """`words` with all their conjuncts, each once, in order."""
+    return list(dict.fromkeys(c for i in words for c in conjuncts(s, i)))
+
+
+def prepositions(s: Sentence, i: int) -> str:
+    """The preposition of a phrase, its parts joined ("because of"); empty where there is none."""
+    words = []
+    for c in below(s, i, "case"):
+        words.append(s.lemmas[c].lower())
+        words.extend(s.lemmas[f].lower() for f in below(s, c, "fixed"))
+    return " ".join(words)
+
+
+def phrases(s: Sentence, i: int) -> Iterator[tuple[str, int]]:
+    """Prepositional phrases below word i: their preposition and head, conjuncts too."""
+    for c in s.children[i]:
+        if s.deprels[c] in OBLIQUES:
+            preposition = prepositions(s, c)
+            if s.deprels[c] == "obl:agent":
+                preposition = preposition or "by"
+            for member in conjuncts(s, c):
+                yield prepositions(s, member) or preposition, member
+
+
+def is_passive(s: Sentence, i: int) -> bool:
+    """Whether verb i stands in the passive; a bare past participle below a noun counts."""
+    if any(s.deprels[c] in PASSIVE_SUBJECTS or s.deprels[c] in ("aux:pass", "obl:agent") for c in s.children[i]):
+        return True
+    return s.deprels[i] == "acl" and s.xpos[i] == "VBN"
+
+
+def own_subject(s: Sentence, i: int) -> list[int]:
+    """The words that are subject of word i itself, passive subjects included."""
+    return below(s, i, *sorted(SUBJECTS | PASSIVE_SUBJECTS))
+
+
+def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
+    """The understood subject of a verb: its own, or that of the verb it hangs on by coordination or control.
+
+    A relative pronoun gives way to the noun it stands for; a participle below a noun has that noun.
+    """
+    own = own_subject(s, i)
+    if own:
+        return spread(s, [_antecedent(s, i, w) for w in own])
+    head, rel = s.heads[i], s.deprels[i]
+    if head < 0 or depth > 6:
+        return []
+    if rel in ("acl", "acl:relcl"):
+        if rel == "acl" and s.xpos[i] not in ("VBN", "VBG") and not _is_infinitive(s, i):
+            return []
+        return conjuncts(s, head) if s.upos[head] in ("NOUN", "PROPN", "PRON") and rel == "acl" and not _is_infinitive(s, i) else []
+    if rel == "conj" and s.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
+        return subjects(s, head, depth + 1)
+    if rel == "xcomp":
+        controller = below(s, head, "obj", "iobj")
+        if controller and s.lemmas[head] in OBJECT_CONTROL:
+            return spread(s, controller)
+        if is_passive(s, head) and own_subject(s, head):
+            return spread(s, own_subject(s, head))
+        return subjects(s, head, depth + 1)
+    if rel in ("advcl", "parataxis", "appos", "ccomp", "advcl:relcl") and s.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
+        if rel == "ccomp" and s.xpos[i] != "VBG":
+            return []
+        return subjects(s, head, depth + 1)
+    return []
+
+
+# Verbs whose object, not whose subject, is to do what the complement says.
+OBJECT_CONTROL = frozenset(
+    "allow ask authorise authorize call cause command compel convince encourage enable force get help invite instruct "
+    "let make oblige order permit persuade press pressure prompt push request require tell urge warn want advise expect "
+    "lead direct implore beg mandate".split()
+)
+
+
+def _antecedent(s: Sentence, verb: int, word: int) -> int:
+    """The noun that a relative pronoun stands for, or the word itself."""
+    if s.lemmas[word].lower() in RELATIVE_PRONOUNS and s.deprels[verb] == "acl:relcl" and s.heads[verb] >= 0:
+        return s.heads[verb]
+    return word
+
+
+def _is_infinitive(s: Sentence, i: int) -> bool:
+    return any(s.lemmas[c].lower() == "to" for c in below(s, i, "mark"))
+
+
+def agents(s: Sentence, i: int) -> list[int]:
+    """The agent of a passive verb: its phrase with "by"."""
+    return [w for preposition, w in phrases(s, i) if preposition == "by"]
+
+
+def objects(s: Sentence, i: int) -> list[int]:
+    """The object of a verb, or the subject of its passive; a relative pronoun gives way to its noun."""
+    if is_passive(s, i):
+        if s.deprels[i] == "acl" and not own_subject(s, i):
+            return conjuncts(s, s.heads[i])
+        return subjects(s, i)
+    own = spread(s, (_antecedent(s, i, w) for w in below(s, i, "obj")))
+    if own:
+        return own
+    if s.deprels[i] == "conj" and s.upos[s.heads[i]] == "VERB" and s.heads[i] < i:
+        # "criticised and condemned the vote": the object hangs on the last verb, or on the first
+        return []
+    shared = [c for c in below(s, i, "conj") if s.upos[c] == "VERB" and not own_subject(s, c)]
+    return spread(s, below(s, shared[0], "obj")) if shared and not any(True for _ in phrases(s, i)) else []
+
+
+def owners(s: Sentence, i: int, preps: Collection[str] = ("of", "by", "from")) -> list[int]:
+    """Who a thing belongs to or comes from: possessors, compounds and adjectives that may name one, of-phrases."""
+    found = [c for c in s.children[i] if s.deprels[c] in ("nmod:poss", "compound", "amod", "nmod:desc")]
+    found += [w for preposition, w in phrases(s, i) if preposition in preps]
+    return spread(s, found)
+
+
+def lemma_set(s: Sentence, words: Iterable[int]) -> set[str]:
+    """The lower-cased lemmas of words."""
+    return {s.lemmas[w].lower() for w in words}
+
+
+def is_negated(s: Sentence, i: int) -> bool:
+    """Whether word i is denied by a "not", "never" or "no" of its own."""
+    return any(
+        s.lemmas[c].lower() in ("not", "n't", "never", "no", "neither", "nor", "without") and s.deprels[c] != "obl"
+        for c in s.children[i]
+    )

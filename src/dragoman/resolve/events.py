@@ -1,0 +1,239 @@
+"""Candidates become events: parties known, dates and places found, the same happening told twice made one.
+
+What cannot stand is left out with its reason: no party, no recipient where PLOVER asks for one, too doubtful. Parties
+that the sentence leaves out but the report makes plain (the two sides of the meeting told of) are filled in without
+words of their own. Types and statuses are as the extraction gave them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.extract.candidates import Candidate
+from dragoman.records import Actor, Event, EventEvidence, Omission, Place, Span, When
+from dragoman.records.record import Salience
+from dragoman.reference.ontology import cameo_for, score_of, type_of
+from dragoman.resolve.actors import Cast
+from dragoman.resolve.event_dates import Calendar
+from dragoman.resolve.event_places import Atlas
+from dragoman.text.sentence import Sentence
+
+# Events below are left out. Tried from 0.2 to 0.6 on the example reports: see docs/model-card.md.
+ENOUGH = 0.35
+# Types whose tellings in one report are one event when the parties are the same, whatever the verb.
+RECIPROCAL = frozenset({"CONSULT"})
+# What is done in words at a meeting: without a doer of their own, they are the meeting's other side's.
+SPOKEN = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+LEAD = 2  # sentences
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making: one or several candidates, the ids of its parties by side."""
+
+    first: Candidate
+    actors: list[str]
+    recipients: list[str]
+    date: When | None
+    place: Place | None
+    told: list[tuple[Candidate, list[str], list[str]]] = field(default_factory=list)
+    confidence: float = 0.0
+    modes: list[str] = field(default_factory=list)
+    implied: bool = False
+
+    def everyone(self) -> set[str]:
+        return {*self.actors, *self.recipients}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The events of a report, and the candidates left out."""
+
+    events: tuple[Event, ...]
+    omitted: tuple[Omission, ...]
+
+
+class Assembler:
+    """Makes the events of one report out of its candidates."""
+
+    def __init__(
+        self, sentences: Sequence[Sentence], cast: Cast, calendar: Calendar, atlas: Atlas, extent: Mapping[tuple[int, int], Span]
+    ) -> None:
+        self._sentences = sentences
+        self._cast = cast
+        self._actors = {a.id: a for a in cast.actors}
+        self._calendar = calendar
+        self._atlas = atlas
+        self._extent = extent
+        self._drafts: list[Draft] = []
+        self._omitted: list[Omission] = []
+
+    def assemble(self, candidates: Iterable[Candidate]) -> Found:
+        """All events, in the order of their first telling."""
+        for c in candidates:
+            reason = self._take(c)
+            if reason is not None:
+                self._omitted.append(Omission(reason=reason, trigger=c.trigger, type=c.type))
+        self._fill_dates()
+        return Found(tuple(self._event(d, i + 1) for i, d in enumerate(self._drafts)), tuple(self._omitted))
+
+    def _take(self, c: Candidate) -> str | None:
+        """Make a draft of a candidate, or join it to one; the reason where neither can be."""
+        if c.confidence < ENOUGH:
+            return "doubtful"
+        if c.recalls:
+            earlier = self._recalled(c)
+            if earlier is None:
+                return "no party"
+            earlier.told.append((c, [], []))
+            return None
+        actors, recipients = self._sides(c)
+        implied = False
+        if not actors and (c.unsaid or not recipients):
+            filled = self._implied(c, recipients)
+            if filled:
+                actors, implied = filled, True
+        if not actors and not recipients:
+            return "no party"
+        if type_of(c.type).recipient_required and not recipients and len(actors) < 2:
+            return "no recipient"
+        draft = Draft(
+            c,
+            actors,
+            recipients,
+            self._calendar.of(c),
+            self._atlas.of(c),
+            [(c, [] if implied else actors, recipients)],
+            c.confidence,
+            [c.mode] if c.mode else [],
+            implied,
+        )
+        for earlier in self._drafts:
+            if self._same(earlier, draft):
+                self._join(earlier, draft)
+                return None
+        self._drafts.append(draft)
+        return None
+
+    def _sides(self, c: Candidate) -> tuple[list[str], list[str]]:
+        actors = self._ids(c.sentence, c.sides.actors)
+        recipients = self._ids(c.sentence, c.sides.recipients)
+        par = self._ids(c.sentence, c.sides.on_a_par)
+        if par:
+            # parties on a par are all actors, unless the grammar gave sides of its own
+            if actors and not recipients:
+                recipients = [p for p in par if p not in actors]
+            else:
+                actors = [*actors, *(p for p in par if p not in actors and p not in recipients)]
+        recipients = [r for r in recipients if r not in actors]
+        if c.type in RECIPROCAL and c.mode != "visit" and c.sides.on_a_par:
+            actors, recipients = [*actors, *recipients], []
+        return actors, recipients
+
+    def _ids(self, sentence: int, words: Iterable[int]) -> list[str]:
+        return list(dict.fromkeys(a for w in words for a in self._cast.of(sentence, w)))
+
+    def _recalled(self, c: Candidate) -> Draft | None:
+        """The event that a definite noun without parties points back to: the last told of its type."""
+        for draft in reversed(self._drafts):
+            if draft.first.type == c.type and draft.first.sentence <= c.sentence:
+                return draft
+        return None
+
+    def _implied(self, c: Candidate, recipients: Sequence[str]) -> list[str]:
+        """The sides of the meeting told of, less the recipient's own side."""
+        meeting = next((d for d in self._drafts if d.first.type == "CONSULT" and len(d.everyone()) > 1), None)
+        if meeting is None or (c.type not in SPOKEN and c.type != "CONSULT") or not c.unsaid:
+            return []
+        if not recipients:
+            return [*meeting.actors, *meeting.recipients]
+        theirs = [self._actors[r] for r in recipients]
+        return [a for a in [*meeting.actors, *meeting.recipients] if not any(_one_side(self._actors[a], t) for t in theirs)]
+
+    def _same(self, a: Draft, b: Draft) -> bool:
+        """Whether two tellings are of one event."""
+        if a.first.type != b.first.type or a.first.status != b.first.status:
+            return False
+        if a.date and b.date and not _may_be_one(a.date, b.date):
+            return False
+        if a.place and b.place and a.place.name != b.place.name and not (a.place.country and a.place.country == b.place.country):
+            return False
+        if a.first.type in RECIPROCAL:
+            one, other = a.everyone(), b.everyone()
+            if not (one <= other or other <= one) or len(one & other) < min(2, len(one), len(other)):
+                return False
+            return len(one & other) > 1 or not ({*a.modes} ^ {*b.modes})
+        return set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients) and not a.implied
+
+    @staticmethod
+    def _join(a: Draft, b: Draft) -> None:
+        a.told += b.told
+        a.confidence = max(a.confidence, b.confidence)
+        a.modes += [m for m in b.modes if m not in a.modes]
+        a.date, a.place = a.date or b.date, a.place or b.place
+        taken = a.everyone()
+        if len(b.everyone()) > len(taken):
+            a.actors += [x for x in b.actors if x not in taken]
+            a.recipients += [x for x in b.recipients if x not in taken and x not in a.actors]
+
+    def _fill_dates(self) -> None:
+        """Give an undated event of the report's own day the day of the event it is told with."""
+        main = next((d for d in self._drafts if d.date is not None and d.first.status == "actual"), None)
+        for draft in self._drafts:
+            if draft.date is None:
+                draft.date = self._calendar.inherited(draft.first, main.date if main is not None else None)
+
+    def _event(self, d: Draft, number: int) -> Event:
+        mode = d.modes[0] if d.modes else None
+        return Event(
+            id=f"e{number}",
+            type=d.first.type,
+            modes=tuple(d.modes),
+            status=d.first.status,
+            salience=self._salience(d),
+            actors=tuple(d.actors),
+            recipients=tuple(d.recipients),
+            date=d.date,
+            place=d.place,
+            cameo=cameo_for(d.first.type, mode),
+            intensity=score_of(d.first.type, mode),
+            confidence=round(d.confidence, 3),
+            evidence=tuple(self._evidence(c, actors, recipients) for c, actors, recipients in d.told),
+        )
+
+    def _salience(self, d: Draft) -> Salience:
+        c = d.first
+        if c.status in ("historical", "hypothetical", "negated"):
+            return "background"
+        if any(t.sentence < LEAD for t, _, _ in d.told) and not c.nominal:
+            return "main"
+        if c.nominal or not self._calendar.is_recent(d.date):
+            return "background"
+        return "main"
+
+    def _evidence(self, c: Candidate, actors: Sequence[str], recipients: Sequence[str]) -> EventEvidence:
+        def spans(ids: Sequence[str]) -> tuple[Span, ...]:
+            words = c.sides.everyone()
+            return tuple(
+                self._extent[c.sentence, w]
+                for w in words
+                if (c.sentence, w) in self._extent and set(self._cast.of(c.sentence, w)) & set(ids)
+            )
+
+        return EventEvidence(sentence=c.sentence, trigger=c.trigger, actors=spans(actors), recipients=spans(recipients))
+
+
+def _one_side(a: Actor, b: Actor) -> bool:
+    """Whether two actors speak for the same state or body."""
+    if a.id == b.id or (a.country is not None and a.country == b.country):
+        return True
+    return any(r.organization == b.name for r in a.roles) or any(r.organization == a.name for r in b.roles)
+
+
+def _may_be_one(a: When, b: When) -> bool:
+    """Whether two intervals overlap."""
+    low, high = datetime.date.min.isoformat(), datetime.date.max.isoformat()
+    return (a.from_ or low) <= (b.to or high) and (b.from_ or low) <= (a.to or high)
+

@@ -1,0 +1,152 @@
+"""What the relation head is taught: pairs of spans and the types they may have, from four sources.
+
+- `plv`: one labelled interaction a sentence. YIELD is CONCEDE or RETREAT: where the words name only one of the two,
+  that one, else either may take the credit. The same pair the other way round is "none", or the same type where the
+  type has no direction.
+- `aw-wiki`: whether the first acts on the second; a yes is any type, a no is "none". (The `ace` rows are never read.)
+- `cameo-class` with the sides marked in `cameo-ner`: a quad allows its types, a neutral statement is "none".
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from dragoman.model.pieces import Pieces
+from dragoman.reference.ontology import TYPES, type_of
+from dragoman.reference.triggers import triggers_for
+from dragoman.text.tokens import tokenize
+from training.readers import Pair, Sample, read_table, read_tags, unmark
+from training.recipe import Source, read_sources
+from training.scores import dev_scores
+from training.train import SEED, epoch, fit, load, save
+
+RELATIONS = [*TYPES, "none"]
+UNDIRECTED = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+TURNED = 0.5  # weight of a pair turned round, a made-up example
+PARTIAL = 0.5  # weight of rows whose type is known only in part
+TIMES = 3  # passes over these pairs in one epoch of the second stage
+
+
+def relation_samples(data: Path, without: Collection[str] = ()) -> list[Sample]:
+    """One sample a sentence, with its pairs; those of a sentence that occurs twice are apart."""
+    samples: list[Sample] = []
+    if "plv" not in without:
+        samples += [_plv(row) for row in read_table(data / "events/plv_train.tsv")]
+    if "aw-wiki" not in without:
+        rows = read_table(data / "events/aw_train.tsv")
+        samples += [_aw(row) for row in rows if row["dataset"] == "wiki"]
+    if "cameo-class" not in without:
+        seen = {key_of(" ".join(s.words)) for s in samples}
+        samples += [s for s in _cameo(data) if key_of(" ".join(s.words)) not in seen]
+    return [s for s in samples if s.pairs]
+
+
+def key_of(sentence: str) -> str:
+    """What two copies of a sentence share, whatever their spacing and quotation marks."""
+    return re.sub(r"[^a-z0-9]", "", sentence.lower())
+
+
+def _sample(marked: str) -> tuple[Sample, tuple[int, int] | None, tuple[int, int] | None]:
+    text, spans = unmark(marked)
+    words = tokenize(text)
+
+    def inside(mark: str) -> tuple[int, int] | None:
+        if mark not in spans:
+            return None
+        a, b = spans[mark]
+        held = [i for i, (s, e) in enumerate(words) if s < b and e > a]
+        return (held[0], held[-1] + 1) if held else None
+
+    return Sample(words=[text[a:b] for a, b in words], opens="doc"), inside("s"), inside("t")
+
+
+def _plv(row: dict[str, str]) -> Sample:
+    sample, actor, recipient = _sample(row["marked_sentence"])
+    types = _yielding(sample.words) if row["gold_root"] == "YIELD" else (row["gold_root"],)
+    name = f"plv:{row['sentence_id']}"
+    sample.pairs = [Pair(actor, recipient, types, name)]
+    if actor and recipient:
+        back = types if types[0] in UNDIRECTED else ("none",)
+        sample.pairs.append(Pair(recipient, actor, back, name + ":turned", TURNED))
+        sample.pairs.append(Pair(actor, None, types, name + ":actor", TURNED / 2))
+        sample.pairs.append(Pair(None, recipient, types, name + ":recipient", TURNED / 2))
+    return sample
+
+
+def _aw(row: dict[str, str]) -> Sample:
+    sample, actor, recipient = _sample(row["marked_sentence"])
+    acts = row["gold_binary"] == "1"
+    sample.pairs = [Pair(actor, recipient, TYPES if acts else ("none",), f"aw:{row['sentence_id']}", PARTIAL if acts else 1.0)]
+    return sample
+
+
+def _cameo(data: Path) -> list[Sample]:
+    quads = {key_of(r["sentence"]): int(r["label"]) for r in read_table(data / "events/cameo_class_train.tsv")}
+    found = []
+    for sample in read_tags(data / "entities/cameo_ner_train.txt", "participants"):
+        quad = quads.get(key_of(" ".join(sample.words)))
+        sides = {t[2:]: i for i, t in reversed(list(enumerate(sample.entities["participants"]))) if t[0] == "B"}
+        if quad is None or not {"S", "T"} <= set(sides):
+            continue
+        actor, recipient = (_run(sample.entities["participants"], sides[x]) for x in "ST")
+        types = tuple(t for t in TYPES if type_of(t).quad_number == quad) if quad else ("none",)
+        found.append(
+            Sample(words=sample.words, opens="doc", pairs=[Pair(actor, recipient, types, "cameo", PARTIAL)])
+        )
+    return found
+
+
+def _run(tags: Sequence[str], start: int) -> tuple[int, int]:
+    end = start + 1
+    while end < len(tags) and tags[end][0] == "I":
+        end += 1
+    return start, end
+
+
+def _yielding(words: Sequence[str]) -> tuple[str, ...]:
+    """CONCEDE, RETREAT, or both, by the words that may signal them."""
+    chance = {"CONCEDE": 0.0, "RETREAT": 0.0}
+    for word in words:
+        for lemma in _stems(word.lower()):
+            for pos in ("VERB", "NOUN"):
+                for trigger in triggers_for(lemma, pos):
+                    if trigger.types and trigger.types[0] in chance:
+                        chance[trigger.types[0]] = max(chance[trigger.types[0]], trigger.prior)
+    best = [t for t, c in chance.items() if c and c == max(chance.values())]
+    return (best[0],) if len(best) == 1 else ("CONCEDE", "RETREAT")
+
+
+def _stems(word: str) -> list[str]:
+    stems = [word]
+    for ending in ("s", "es", "d", "ed", "ing"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            stems += [stem, stem + "e"]
+            if stem[-1] == stem[-2]:
+                stems.append(stem[:-1])
+    return stems
+
+
+def train_relations(
+    data: Path, out: Path, without: Sequence[str], epochs: int, pieces: Pieces, say: Callable[[str], None]
+) -> None:
+    """Stage two: relations added, everything else replayed, rates falling to nothing."""
+    network = load(out / "words.pt", RELATIONS)
+    samples = relation_samples(data, without)
+    sources = [*read_sources(data, without), Source("relations", samples, TIMES, 0.5)]
+    say(f"stage relations, seed {SEED}, {len(samples)} sentences with pairs, {sum(len(s.pairs) for s in samples)} pairs")
+
+    def plan(e: int) -> list[list[list[Sample]]]:
+        random.Random(SEED + e).shuffle(samples)
+        return epoch(sources, pieces, random.Random(SEED + 100 + e))
+
+    def each_epoch(e: int) -> None:
+        save(network, out / "relations.pt")
+        say(f"epoch {e + 1}, 500 dev sentences: {json.dumps(dev_scores(network, data, pieces, 500))}")
+
+    for line in fit(network, plan, epochs, pieces, rates=(8e-5, 8e-4), warmup=100, final=0.0, each_epoch=each_epoch):
+        say(line)
