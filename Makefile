@@ -31,10 +31,14 @@ lint: $(VENV)/.dev  ## style and types
 train: $(TRAIN_VENV)/.train  ## rebuilds the shipped weights from nothing (DATA=folder of the data pack, WITHOUT="sets to leave out")
 	$(TRAIN_VENV)/bin/python -m training.train --stage words --data "$(DATA)" --out $(CHECKPOINTS) --without $(WITHOUT)
 	$(TRAIN_VENV)/bin/python -m training.train --stage relations --data "$(DATA)" --out $(CHECKPOINTS) --without $(WITHOUT)
-	$(TRAIN_VENV)/bin/python -m training.export $(CHECKPOINTS)/relations.pt src/dragoman/model/weights --data $(DATA)
+	$(TRAIN_VENV)/bin/python -m training.export $(CHECKPOINTS)/relations.pt src/dragoman/model/weights --data "$(DATA)"
 
-cv: $(TRAIN_VENV)/.train  ## scores the relation head in five-fold cross-validation
-	$(TRAIN_VENV)/bin/python -m training.cv --data "$(DATA)"
+cv: $(TRAIN_VENV)/.train $(CHECKPOINTS)/words.pt  ## scores the relation head in five-fold cross-validation
+	$(TRAIN_VENV)/bin/python -m training.cv --data "$(DATA)" --out $(CHECKPOINTS)
+
+# The first stage, which has seen no event: what the folds start from.
+$(CHECKPOINTS)/words.pt: | $(TRAIN_VENV)/.train
+	$(TRAIN_VENV)/bin/python -m training.train --stage words --data "$(DATA)" --out $(CHECKPOINTS) --without $(WITHOUT)
 
 evaluate: $(VENV)/.dev  ## scores the shipped model on every dev file of the data pack
 	$(BIN)/python -m benchmarks.scores --data "$(DATA)"

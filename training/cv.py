@@ -50,6 +50,7 @@ def predicted(network: Network, samples: Sequence[Sample], pieces: Pieces) -> di
 
 
 def main(argv: Sequence[str] | None = None) -> None:
+    """The program."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="the folder that holds words.pt")

@@ -30,9 +30,7 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         b, n, _ = x.shape
-        q, k, v = (
-            f(x).view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value)
-        )
+        q, k, v = (f(x).view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
         scores = q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5
         if mask is not None:
             scores = scores.masked_fill(~mask, -1e4)

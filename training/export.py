@@ -1,4 +1,4 @@
-"""A checkpoint into what the package ships: two ONNX graphs, tables of embeddings and lemmas, the tokenizer, a manifest.
+"""A checkpoint into what is shipped: two ONNX graphs, tables of embeddings and lemmas, the tokenizer, a manifest.
 
 The embedding table is kept apart in int8 with a scale a row and looked up with NumPy, which spares the graph half its
 weights; the graphs' large matrices are int8 in blocks (see quantize()).
@@ -151,6 +151,7 @@ def ship(network: Network, lemmas: LemmaTable, out: Path, *, quantized: bool, ve
 
 
 def main(argv: Sequence[str] | None = None) -> None:
+    """The program."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)

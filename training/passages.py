@@ -89,10 +89,13 @@ def tensors(
 
     keys = {k for p in passages for s in p for k in _gold(s)}
     tags = {
-        key: pad([[index[key].get(t, -100) for s in p for t in _gold(s).get(key, [""] * len(s.words))] for p in passages],
-                 widest, -100)
+        key: pad(
+            [[index[key].get(t, -100) for s in p for t in _gold(s).get(key, [""] * len(s.words))] for p in passages],
+            widest,
+            -100,
+        )
         for key in sorted(keys)
-    }  # fmt: skip
+    }
     heads = None
     if "upos" in keys:
         heads = pad([_heads(p) for p in passages], widest, -100)

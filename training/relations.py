@@ -80,7 +80,9 @@ def _plv(row: dict[str, str]) -> Sample:
 def _aw(row: dict[str, str]) -> Sample:
     sample, actor, recipient = _sample(row["marked_sentence"])
     acts = row["gold_binary"] == "1"
-    sample.pairs = [Pair(actor, recipient, TYPES if acts else ("none",), f"aw:{row['sentence_id']}", PARTIAL if acts else 1.0)]
+    sample.pairs = [
+        Pair(actor, recipient, TYPES if acts else ("none",), f"aw:{row['sentence_id']}", PARTIAL if acts else 1.0)
+    ]
     return sample
 
 
@@ -94,9 +96,7 @@ def _cameo(data: Path) -> list[Sample]:
             continue
         actor, recipient = (_run(sample.entities["participants"], sides[x]) for x in "ST")
         types = tuple(t for t in TYPES if type_of(t).quad_number == quad) if quad else ("none",)
-        found.append(
-            Sample(words=sample.words, opens="doc", pairs=[Pair(actor, recipient, types, "cameo", PARTIAL)])
-        )
+        found.append(Sample(words=sample.words, opens="doc", pairs=[Pair(actor, recipient, types, "cameo", PARTIAL)]))
     return found
 
 
@@ -138,7 +138,8 @@ def train_relations(
     network = load(out / "words.pt", RELATIONS)
     samples = relation_samples(data, without)
     sources = [*read_sources(data, without), Source("relations", samples, TIMES, 0.5)]
-    say(f"stage relations, seed {SEED}, {len(samples)} sentences with pairs, {sum(len(s.pairs) for s in samples)} pairs")
+    pairs = sum(len(s.pairs) for s in samples)
+    say(f"stage relations, seed {SEED}, {len(samples)} sentences with {pairs} pairs")
 
     def plan(e: int) -> list[list[list[Sample]]]:
         random.Random(SEED + e).shuffle(samples)

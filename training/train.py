@@ -118,6 +118,7 @@ def load(path: Path, relations: list[str] | None = None) -> Network:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
+    """The program."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of the data pack")
     parser.add_argument("--out", type=Path, required=True, help="where checkpoints go")
@@ -142,7 +143,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     else:
         from training.relations import train_relations
 
-        train_relations(args.data, args.out, args.without, args.epochs or 2, pieces, say)
+        train_relations(args.data, args.out, args.without, args.epochs or 3, pieces, say)
 
 
 def train_words(

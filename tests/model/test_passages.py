@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +17,9 @@ class CountedPieces:
     """In place of the tokenizer: the word "7" has seven pieces, any other has one."""
 
     cls, sep = CLS, SEP
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Nothing to learn."""
 
     def of(self, words: Sequence[str]) -> list[Encoded]:
         return [(tuple(range(100, 100 + int(w))) if w.isdigit() else (50,), 1) for w in words]

@@ -98,9 +98,9 @@ def _read_reports(file: Path) -> Evaluation:
 
     reader = Reader()
 
-    def read(source: Source) -> Record:
+    def read(source: Source, published: str | None) -> Record:
         try:
-            return reader.read(source.text, filename=source.filename)
+            return reader.read(source.text, filename=source.filename, published=published)
         except DragomanError:
             raise
         except Exception as error:  # as in `dragoman read`: a fault in one report must not cost the others

@@ -8,10 +8,11 @@ place ("condemned the attack by X") gives way to those it belongs to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.extract.grammar import agents, below, is_passive, objects, owners, phrases, prepositions, spread, subjects
+from dragoman.extract.grammar import agents, around_noun, below, is_passive, objects, owners, phrases, prepositions, spread, subjects
+from dragoman.extract.lists import with_list
 from dragoman.extract.occurrences import Occurrence
 from dragoman.text.sentence import Sentence
 
@@ -19,7 +20,9 @@ IsParty = Callable[[int], bool]
 
 TOWARDS = ("to", "against", "at", "on", "upon", "toward", "towards", "for", "with", "over", "of", "from", "in", "into")
 BETWEEN = ("with", "between", "among", "alongside", "together with")
+BESIDE = ("together with", "along with", "alongside", "accompanied by")
 HOSTS = ("to", "in", "at", "with")
+PART_IN = frozenset("participation part role contribution involvement activity engagement presence service".split())
 LIKE_GERMAN_TO = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})  # relations that may hold "Russian" or "Russia's"
 
 
@@ -36,13 +39,14 @@ class Sides:
         return list(dict.fromkeys([*self.actors, *self.recipients, *self.on_a_par]))
 
 
-def sides_of(s: Sentence, o: Occurrence, is_party: IsParty) -> Sides:
-    """The parties that the grammar gives to an event word."""
+def sides_of(s: Sentence, o: Occurrence, is_party: IsParty, following: Mapping[int, int]) -> Sides:
+    """The parties that the grammar gives to an event word, enumerations (`following`) carried on to their end."""
     sides = _of_noun(s, o, is_party) if s.upos[o.word] in ("NOUN", "PROPN") else _of_verb(s, o, is_party)
-    actors = _parties(s, sides.actors, is_party)
-    recipients = [w for w in _parties(s, sides.recipients, is_party) if w not in actors]
+    actors = with_list(_parties(s, sides.actors, is_party), following)
+    recipients = [w for w in with_list(_parties(s, sides.recipients, is_party), following) if w not in actors]
     taken = {*actors, *recipients}
-    return Sides(actors, recipients, [w for w in _parties(s, sides.on_a_par, is_party) if w not in taken])
+    on_a_par = with_list(_parties(s, sides.on_a_par, is_party), following)
+    return Sides(actors, recipients, [w for w in on_a_par if w not in taken])
 
 
 def _parties(s: Sentence, words: Iterable[int], is_party: IsParty) -> list[int]:
@@ -106,13 +110,18 @@ def _of_verb(s: Sentence, o: Occurrence, is_party: IsParty) -> Sides:
 def _of_noun(s: Sentence, o: Occurrence, is_party: IsParty) -> Sides:
     i, frame = o.word, o.trigger.noun_frame
     sides = Sides()
-    around = list(phrases(s, i))
+    around = list(around_noun(s, i))
     modifiers = [c for c in s.children[i] if s.deprels[c] in LIKE_GERMAN_TO]
     named = [w for w in spread(s, modifiers) if is_party(w)]
+    named += [w for m in modifiers if s.upos[m] in ("VERB", "ADJ") for w in s.children[m] if is_party(w)]  # NATO-led
+    shared = _takers_part(s, i, is_party)
     verb = o.support[0] if o.support else -1
     if verb >= 0:
         around += [(p, w) for p, w in phrases(s, verb) if w != i]
     _place(sides, around, named, frame)
+    if shared:
+        sides.recipients += [w for w in sides.actors if w not in shared]
+        sides.actors = shared
     if verb >= 0:
         _from_support(s, o, sides)
     elif below(s, i, "cop"):
@@ -129,6 +138,14 @@ def _of_noun(s: Sentence, o: Occurrence, is_party: IsParty) -> Sides:
         sides.on_a_par += sides.actors
         sides.actors = []
     return sides
+
+
+def _takers_part(s: Sentence, i: int, is_party: IsParty) -> list[int]:
+    """Whose part in the deed is told of: "Georgia's contribution to the mission"."""
+    head = s.heads[i]
+    if head < 0 or s.deprels[i] != "nmod" or s.lemmas[head].lower() not in PART_IN or prepositions(s, i) not in ("in", "to"):
+        return []
+    return [w for w in owners(s, head, ("of", "by")) if is_party(w)]
 
 
 def _place(sides: Sides, around: Sequence[tuple[str, int]], named: list[int], frame: object) -> None:
@@ -161,12 +178,18 @@ def _from_support(s: Sentence, o: Occurrence, sides: Sides) -> None:
     indirect = spread(s, below(s, verb, "iobj"))
     sides.recipients += indirect
     held = [w for w in held if w != o.word]
+    # "the delegation, together with the envoys, held talks"
+    held += [w for h in held for p, w in phrases(s, h) if p in BESIDE or (p == "with" and _says_together(s, w))]
     if row.role == "actor":
         sides.actors += held
     elif row.role == "party":
         sides.on_a_par += held
     elif row.role == "recipient":
         sides.recipients += held
+
+
+def _says_together(s: Sentence, w: int) -> bool:
+    return any(s.lemmas[c].lower() in ("together", "along") for c in s.children[w])
 
 
 def _from_clause(s: Sentence, i: int, sides: Sides, is_party: IsParty) -> None:

@@ -6,12 +6,12 @@ the sentence with the two sides, decides among those types or none. Nothing is r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.arguments import IsParty, Sides, sides_of
 from dragoman.extract.grammar import agents, below, is_passive, subjects
-from dragoman.extract.occurrences import Occurrence, find_occurrences
+from dragoman.extract.occurrences import KindAt, Occurrence, find_occurrences
 from dragoman.extract.standing import Standing, standing_of
 from dragoman.records import Span
 from dragoman.records.record import Status
@@ -23,6 +23,8 @@ PairScores = Callable[[Sequence[tuple[WordSpan | None, WordSpan | None]]], list[
 
 # What the second, third ... type that the lexicon allows a word counts against the first.
 RANK = (1.0, 0.75, 0.6, 0.5, 0.5)
+# What did not happen, or may, is seldom what a report is of, and cues are easily misread.
+NOT_TOLD = 0.8
 NONE_WEIGHS, TYPE_WEIGHS = 0.5, 1.0
 
 
@@ -39,6 +41,7 @@ class Candidate:
     told: int
     trigger: Span
     type: str
+    types: tuple[str, ...]
     mode: str | None
     status: Status
     sides: Sides
@@ -47,33 +50,37 @@ class Candidate:
     recalls: bool
     nominal: bool
     subordinate: bool
+    below: int | None  # the word of the clause that this one is an adverbial of
 
 
 def find_candidates(
-    s: Sentence, text: str, is_party: IsParty, extent: Callable[[int], WordSpan], scores: PairScores, blocked: set[int]
+    s: Sentence,
+    is_party: IsParty,
+    kind_at: KindAt,
+    following: Mapping[int, int],
+    extent: Callable[[int], WordSpan],
+    scores: PairScores,
+    blocked: set[int],
 ) -> list[Candidate]:
     """The candidate events of one sentence.
 
-    `extent` gives the words of the party at a head word, `scores` the relation head's view of pairs of such spans,
+    `following` carries enumerations on, `extent` gives the words of the party at a head word, `scores` the relation head's view of pairs of such spans,
     `blocked` the words that lie inside a name or a date and signal nothing.
     """
     found: list[Candidate] = []
-    for o in find_occurrences(s):
+    for o in find_occurrences(s, kind_at):
         if o.word in blocked:
             continue
-        sides = sides_of(s, o, is_party)
+        sides = sides_of(s, o, is_party, following)
         standing = standing_of(s, o.word, o.support[0] if o.support else None)
-        if standing.embedding is not None and standing.embedding.type is not None and standing.by is not None:
-            made = _embedder(s, o, sides, standing, is_party)
-            if made is not None:
-                o, sides, standing = made
-        found.append(_candidate(s, text, o, sides, standing, extent, scores))
+        while standing.embedding is not None and standing.embedding.type is not None:
+            o, sides, standing = _embedder(s, o, sides, standing, is_party)
+        found.append(_candidate(s, o, sides, standing, extent, scores))
     return _one_a_word(found)
 
 
 def _candidate(
     s: Sentence,
-    text: str,
     o: Occurrence,
     sides: Sides,
     standing: Standing,
@@ -81,6 +88,8 @@ def _candidate(
     scores: PairScores,
 ) -> Candidate:
     type_, confidence = _typed(o.trigger, sides, extent, scores)
+    if standing.status in ("negated", "hypothetical"):
+        confidence = round(confidence * NOT_TOLD, 4)
     told = o.support[0] if o.support else o.word
     nominal = s.upos[o.word] in ("NOUN", "PROPN")
     passive = s.upos[told] in ("VERB", "ADJ") and is_passive(s, told)
@@ -90,6 +99,7 @@ def _candidate(
         told=told,
         trigger=_trigger_span(s, o),
         type=type_,
+        types=o.trigger.types,
         mode=o.trigger.mode_of(type_),
         status=standing.status,
         sides=sides,
@@ -98,6 +108,7 @@ def _candidate(
         recalls=nominal and not sides.everyone() and not _is_indefinite(s, o.word),
         nominal=nominal and (o.support is None),
         subordinate=_is_subordinate(s, told),
+        below=s.heads[told] if s.deprels[told] == "advcl" else None,
     )
 
 
@@ -134,7 +145,7 @@ def _pairs(sides: Sides, extent: Callable[[int], WordSpan]) -> list[tuple[WordSp
 
 def _embedder(
     s: Sentence, o: Occurrence, sides: Sides, standing: Standing, is_party: IsParty
-) -> tuple[Occurrence, Sides, Standing] | None:
+) -> tuple[Occurrence, Sides, Standing]:
     """The event that the word above makes of the deed: "refused to meet X" is REJECT of X, not a meeting."""
     row, head = standing.embedding, standing.by
     assert row is not None and row.type is not None and head is not None
@@ -145,8 +156,7 @@ def _embedder(
     if row.control == "object":
         others = [w for w in below(s, head, "obj") if is_party(w)] or others
     trigger = replace(o.trigger, types=(row.type,), modes=(), prior=max(0.5, o.trigger.prior * 0.8), frame="act")
-    above = standing_of(s, head)
-    return Occurrence(o.sentence, head, trigger), Sides(actors, others, []), Standing(above.status)
+    return Occurrence(o.sentence, head, trigger), Sides(actors, others, []), standing_of(s, head)
 
 
 def _one_a_word(found: Sequence[Candidate]) -> list[Candidate]:
@@ -190,8 +200,8 @@ def _is_subordinate(s: Sentence, i: int) -> bool:
 
 
 def blocked_words(s: Sentence, names: Sequence[WordSpan], dates: Sequence[Span]) -> set[int]:
-    """The words inside names longer than the word itself, and inside dates; they signal no event."""
-    inside = {i for a, b in names if b - a > 1 for i in range(a, b)}
+    """The words inside names and dates; they signal no event."""
+    inside = {i for a, b in names for i in range(a, b) if b - a > 1 or s.upos[i] == "PROPN"}
     inside |= {i for i, w in enumerate(s.words) if any(d.overlaps(w) for d in dates)}
     return inside
 

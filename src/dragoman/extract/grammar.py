@@ -58,8 +58,27 @@ def phrases(s: Sentence, i: int) -> Iterator[tuple[str, int]]:
                 yield prepositions(s, member) or preposition, member
 
 
+def around_noun(s: Sentence, i: int) -> Iterator[tuple[str, int]]:
+    """Prepositional phrases that belong to noun i, those below its of-phrase too ("the visit of X to Y").
+
+    Phrases that stand between a subject and its verb are the subject's, wherever the parser hung them.
+    """
+    for preposition, w in phrases(s, i):
+        yield preposition, w
+        if preposition in ("of", "by", "between"):
+            yield from ((p, x) for p, x in phrases(s, w) if p not in ("of", ""))
+    verb = s.heads[i]
+    if verb > i and s.deprels[i] in SUBJECTS | PASSIVE_SUBJECTS:
+        yield from ((p, w) for p, w in phrases(s, verb) if i < w < verb)
+
+
 def is_passive(s: Sentence, i: int) -> bool:
-    """Whether verb i stands in the passive; a bare past participle below a noun counts."""
+    """Whether verb i stands in the passive; a bare past participle below a noun counts.
+
+    A "passive" with an object and no auxiliary is an active verb that the parser mistook.
+    """
+    if below(s, i, "obj") and not below(s, i, "aux:pass") and s.deprels[i] != "acl":
+        return False
     if any(s.deprels[c] in PASSIVE_SUBJECTS or s.deprels[c] in ("aux:pass", "obl:agent") for c in s.children[i]):
         return True
     return s.deprels[i] == "acl" and s.xpos[i] == "VBN"
@@ -153,9 +172,11 @@ def lemma_set(s: Sentence, words: Iterable[int]) -> set[str]:
     return {s.lemmas[w].lower() for w in words}
 
 
+NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
+
+
 def is_negated(s: Sentence, i: int) -> bool:
     """Whether word i is denied by a "not", "never" or "no" of its own."""
-    return any(
-        s.lemmas[c].lower() in ("not", "n't", "never", "no", "neither", "nor", "without") and s.deprels[c] != "obl"
-        for c in s.children[i]
-    )
+    if any(s.lemmas[c].lower() in NEGATIONS and s.deprels[c] != "obl" for c in s.children[i]):
+        return True
+    return any(s.lemmas[d].lower() in ("no", "neither") for w in own_subject(s, i) for d in below(s, w, "det"))

@@ -12,18 +12,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.extract.names import Name, find_names
-from dragoman.extract.nominals import nominals
+from dragoman.extract.nominals import SEATS, nominals
 from dragoman.extract.party import PartyMention, Title, with_level
 from dragoman.extract.phrases import head_of, noun_phrase, sent_to, shown
 from dragoman.extract.titles import bracketed_country, origin_of, titles_of
 from dragoman.records.record import ActorKind
 from dragoman.reference.bodies import bodies_in, body_pattern
 from dragoman.reference.countries import country
+from dragoman.reference.offices import group_sector
 from dragoman.text.sentence import Sentence
 
-__all__ = ["PartyMention", "Title", "find_mentions"]
+_ARMED = frozenset("infantry armoured armored airborne rifle tank motorized motorised guards mountain".split())
 
-_SEATS = frozenset("headquarters hq secretariat".split())
+__all__ = ["PartyMention", "Title", "find_mentions"]
 
 
 def find_mentions(text: str, sentences: Sequence[Sentence]) -> tuple[PartyMention, ...]:
@@ -64,7 +65,7 @@ def _person(text: str, s: Sentence, name: Name) -> tuple[PartyMention, set[int]]
     codes = [origin]
     for title, (start, end) in titles_of(text, s, name):
         titles.append(title)
-        words.update(range(start, end))
+        words.update(i for i in range(start, end) if i != title.owner and s.upos[i] != "PRON")
         codes.append(title.country or bracketed_country(text, s, (start, end)))
     span = s.words_span(name.start, name.end)
     return (
@@ -99,13 +100,17 @@ def _body(text: str, s: Sentence, name: Name) -> PartyMention:
     if name.body is None:
         pattern = body_pattern(shown(text, span))
         within = [b for _, _, b in bodies_in(span.of(text))]
-        if pattern is not None and pattern.owner is not None and pattern.head.lower() in _SEATS:
-            shown_name, known = pattern.owner.name, pattern.owner
-            sectors, where = pattern.owner.sectors, pattern.owner.country
+        if within and s.forms[end - 1].lower() in SEATS:
+            shown_name, known = within[0].name, within[0]
+            sectors, where = within[0].sectors, within[0].country
         elif pattern is not None:
             sectors, where = pattern.sectors, pattern.country
+            if pattern.head.lower() == "division" and not _ARMED & {f.lower() for f in s.forms[start:end]}:
+                sectors = ("GOV",)  # a part of an office; the table has the division of an army
         elif within:
             sectors, where = within[0].sectors, within[0].country
+        elif start and group_sector(s.forms[start - 1]):
+            sectors = group_sector(s.forms[start - 1])  # opposition | Broad Front
     return PartyMention(
         sentence=s.index,
         head=head,
@@ -127,7 +132,7 @@ def _state(text: str, s: Sentence, name: Name, titles: set[int]) -> PartyMention
     codes = tuple(dict.fromkeys(m.iso3 for m in name.matches))
     how = name.matches[0].how if name.matches else "name"
     head = head_of(s, name.start, name.end)
-    person = how == "demonym" and s.upos[head] in ("NOUN", "PROPN") and s.deprels[head] in ("nsubj", "nsubj:pass", "obj")
+    person = how == "demonym" and s.upos[head] != "ADJ" and s.deprels[head] in ("nsubj", "nsubj:pass", "obj")
     kind: ActorKind = "group" if person else "state"
     sectors = next((m.sectors for m in name.matches if m.sectors), ("GOV",)) if kind == "state" else ()
     one = codes[0] if len(codes) == 1 else None
@@ -142,7 +147,7 @@ def _state(text: str, s: Sentence, name: Name, titles: set[int]) -> PartyMention
         name=country(one).name if one and kind == "state" else shown(text, span),
         country=one,
         sectors=sectors,
-        contained=how == "demonym" and not person or bool(titles.intersection(range(name.start, name.end))),
+        contained=(how == "demonym" and not person) or bool(titles.intersection(range(name.start, name.end))),
         options=codes if len(codes) > 1 else (),
         metonym=how in ("capital", "metonym"),
         definite=True,

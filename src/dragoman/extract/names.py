@@ -1,9 +1,9 @@
 """Names in a report: which stretches of words are persons, bodies, states and places.
 
 The entity heads were trained on data sets that label different things, and are unified so. Spans come from the
-``conll`` head first (wire news, cleanest edges), then from ``politics``, ``re3d`` and ``gum`` where it found nothing. The
-kind of a span is put to the vote: each head that has a span with the same last word votes with its score times its
-weight, and the votes of all places where the report uses the same words count together. What the tables of
+``conll`` head first (wire news, cleanest edges), then from ``politics``, ``re3d`` and ``gum`` where it found nothing.
+The kind of a span is put to the vote: each head that has a span with the same last word votes with its score times its
+weight, and the mean of all places where the report uses the same words counts. What the tables of
 `dragoman.reference` know (bodies, countries, titles, agencies) goes before the heads, except that a country's or a
 capital's name inside a longer name of a person stays a name ("Jordan", "Chad", "Sofia"). A single word that ends the
 full name of a person elsewhere in the report is that person. Weights of the votes were set by hand on the example
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dragoman.extract.phrases import preposition_of, segment_start, word_range
@@ -35,8 +36,9 @@ _KINDS: dict[str, Kind] = {
     "location": "place", "place": "place", "country": "place",
 }  # fmt: skip
 _BY_TITLE = 1.0  # a title before a name outvotes any one head
-_ALONE = 0.6  # what a single word with no full name and no title needs to count as a person
+_ALONE = 1.0  # of 2.4, what a single word with no full name and no title needs to count as a person
 _LOCATIVE = frozenset("in at near from across through off around outside inside".split())
+_HONORIFICS = frozenset("mr mrs ms miss dr sir dame lady hon prof madam mme st".split())
 _SHORT_FORMS = frozenset(("north", "south", "east", "west"))
 _ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "conj", "nmod:poss", "obl:agent"))
 # What a name can end in that is then no party, whatever the heads say.
@@ -86,9 +88,7 @@ def find_names(text: str, sentences: Sequence[Sentence]) -> tuple[tuple[Name, ..
         for g in own
         if g.end - g.start > 1 and _winner(together[_key(s, g)]) == "person"
     }
-    return tuple(
-        _settled(text, s, k, own, together, persons) for s, k, own in zip(sentences, known, guesses)
-    )
+    return tuple(_settled(text, s, k, own, together, persons) for s, k, own in zip(sentences, known, guesses))
 
 
 def _known(text: str, s: Sentence, told: set[str]) -> list[Name]:
@@ -124,7 +124,7 @@ def _guesses(s: Sentence, known: Sequence[Name]) -> list[_Guess]:
             taken.append(_Guess(start, end, {}, False))
     for g in taken:
         g.start, g.end = _trimmed(s, _without_titles(s, g.start, g.end), g.end, known)
-    taken = [g for g in taken if g.start < g.end]
+    taken = _joined(s, sorted((g for g in taken if g.start < g.end), key=lambda g: g.start))
     taken += _titled_runs(s, [*known, *taken])
     for g in taken:
         g.titled = _is_titled(s, g.start)
@@ -136,6 +136,18 @@ def _guesses(s: Sentence, known: Sequence[Name]) -> list[_Guess]:
         if g.titled:
             g.votes["person"] = g.votes.get("person", 0.0) + _BY_TITLE
     return sorted(taken, key=lambda g: g.start)
+
+
+def _joined(s: Sentence, guesses: Sequence[_Guess]) -> list[_Guess]:
+    """Spans that a head cut inside one name, at an initial or where the tree goes on: Joseph | R. Biden."""
+    joined: list[_Guess] = []
+    for g in guesses:
+        last = joined[-1] if joined else None
+        if last is not None and last.end == g.start and s.deprels[g.start] == "flat" and s.upos[g.start] == "PROPN":
+            joined[-1] = _Guess(last.start, g.end, {}, False)
+        else:
+            joined.append(g)
+    return joined
 
 
 def _trimmed(s: Sentence, start: int, end: int, known: Sequence[Name]) -> tuple[int, int]:
@@ -161,11 +173,19 @@ def _touches(s: Sentence, i: int) -> bool:
     return s.words[i].end == s.words[i + 1].start
 
 
+@lru_cache(maxsize=8192)
+def _is_title(words: tuple[str, ...]) -> bool:
+    return is_title(words)
+
+
 def _without_titles(s: Sentence, start: int, end: int) -> int:
     """Where the name begins when a title stands in front inside the span ("Justice Esther Siame", "Gen.")."""
     for cut in range(end, start, -1):
-        if is_title([f.rstrip(".") for f in s.forms[start:cut]]):
-            return cut
+        if _is_title(tuple(f.rstrip(".") for f in s.forms[start:cut])):
+            start = cut
+            break
+    while start < end and s.forms[start].lower().rstrip(".") in _HONORIFICS:
+        start += 1
     return start
 
 
@@ -196,13 +216,15 @@ def _key(s: Sentence, g: _Guess) -> str:
 
 
 def _votes_together(sentences: Sequence[Sentence], guesses: Sequence[Sequence[_Guess]]) -> dict[str, dict[Kind, float]]:
-    together: dict[str, dict[Kind, float]] = {}
+    """The mean votes of all places where a report uses the same words."""
+    places: dict[str, list[dict[Kind, float]]] = {}
     for s, own in zip(sentences, guesses):
         for g in own:
-            votes = together.setdefault(_key(s, g), {})
-            for kind, score in g.votes.items():
-                votes[kind] = votes.get(kind, 0.0) + score
-    return together
+            places.setdefault(_key(s, g), []).append(g.votes)
+    return {
+        key: {kind: sum(v.get(kind, 0.0) for v in votes) / len(votes) for v in votes for kind in v}
+        for key, votes in places.items()
+    }
 
 
 def _winner(votes: dict[Kind, float]) -> Kind:
@@ -249,6 +271,9 @@ def _judged(
         return Name(g.start, g.end, "agency")
     widest = max(over, key=lambda n: n.end - n.start) if over else None
     if kind == "person":
+        people = country_named(s.forms[g.end - 1]) if g.end - g.start > 1 else ()
+        if any(m.how == "demonym" for m in people) and not g.titled:
+            return None  # "Native Americans"
         if widest is not None and (widest.body is not None or not _longer(g, widest)):
             if not (fold(s.forms[g.end - 1]) in persons and widest.body is None):
                 return None
@@ -296,7 +321,9 @@ def _widened(s: Sentence, name: Name, names: Sequence[Name]) -> Name:
     inside = [n for n in names if n.start < name.start - 1 and n.end > start]
     known = any(n.body is not None or n.kind in ("state", "person") for n in inside)
     both = " ".join(s.forms[start : name.start - 1])
-    if known or start == name.start - 1 or body_pattern(both) is not None or body_pattern(s.forms[name.end - 1]) is None:
+    if known or start == name.start - 1 or body_pattern(both) is not None:
+        return name
+    if body_pattern(s.forms[name.end - 1]) is None:
         return name
     return Name(start, name.end, "organization")
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.names import Name
-from dragoman.extract.party import PartyMention, with_level
-from dragoman.extract.phrases import head_of, is_head, is_plural, noun_phrase, sent_to, shown
+from dragoman.extract.party import PartyMention, Title, with_level
+from dragoman.extract.phrases import head_of, is_head, is_plural, noun_phrase, sent_to, shown, singular_of
 from dragoman.extract.titles import PERSONAL, title_from
 from dragoman.records.record import ActorKind
-from dragoman.reference.bodies import body_pattern
+from dragoman.reference.bodies import Body, body_pattern
 from dragoman.reference.countries import Match, spans_of
 from dragoman.reference.folding import words_of
 from dragoman.reference.offices import group_sector, is_title
@@ -27,18 +27,21 @@ PRONOUNS = frozenset(
 )
 # Nouns that stand for parties told of before, or for people whom no table has a sector for.
 REFERRING = frozenset(
-    "side sides party parties leader leaders country countries state states nation nations neighbour neighbor neighbours "
-    "neighbors ally allies delegation guest guests host hosts two duo pair government governments chamber chambers "
-    "counterpart counterparts colleague colleagues bloc alliance".split()
+    "side sides party parties leader leaders country countries state states nation nations neighbour neighbor "
+    "neighbours neighbors ally allies delegation guest guests host hosts two duo pair government governments chamber "
+    "chambers counterpart counterparts colleague colleagues bloc alliance".split()
 )
 _PEOPLE = frozenset(
-    "guest host mediator monitor observer worker crew staff donor participant rival supporter negotiator hostage leader "
-    "interlocutor counterpart colleague rescuer member agitator champion winner incumbent".split()
+    "guest host mediator monitor observer worker crew staff donor participant rival supporter negotiator hostage "
+    "leader interlocutor counterpart colleague rescuer member agitator champion winner incumbent".split()
 )
 _CRAFT = frozenset(
     "plane aircraft ship boat vessel trawler convoy helicopter drone truck tanker ferry bus carrier team lorry".split()
 )
-_NOT_PARTIES = frozenset("general house force press record justice bank radio tank service industry office camp plant".split())
+SEATS = frozenset("headquarters hq secretariat".split())
+_NOT_PARTIES = frozenset(
+    "general house force press record justice bank radio tank service industry office camp plant".split()
+)
 _BY_HEAD = 0.4  # score from which the gum head is believed; below half of its spans on the examples are no people
 _IN_STATE = frozenset(("from", "in"))
 
@@ -49,7 +52,7 @@ class _Sort:
     sectors: tuple[str, ...]
     country: str | None = None
     options: tuple[str, ...] = ()
-    organization: str | None = None
+    body: Body | None = None
 
 
 def nominals(text: str, s: Sentence, names: Sequence[Name], taken: frozenset[int]) -> list[PartyMention]:
@@ -88,14 +91,15 @@ def _is_expletive(s: Sentence, i: int) -> bool:
         return False
     if s.deprels[i] == "expl" or head < 0:
         return True
-    clauses = any(s.deprels[c] in ("ccomp", "csubj", "acl:relcl", "csubj:pass", "advcl") for c in s.children[head] if c > i)
+    clause = ("ccomp", "csubj", "acl:relcl", "csubj:pass", "advcl")
+    clauses = any(s.deprels[c] in clause for c in s.children[head] if c > i)
     passive = s.deprels[i] == "nsubj:pass" or any(s.deprels[c] == "cop" for c in s.children[head])
     return passive and clauses
 
 
 def _up(s: Sentence, i: int) -> list[int]:
     """The verbs above a word, as far as coordination and complements go."""
-    found = []
+    found: list[int] = []
     while s.heads[i] >= 0 and len(found) < 4:
         i = s.heads[i]
         found.append(i)
@@ -112,7 +116,9 @@ def _title_units(s: Sentence) -> dict[int, int]:
             continue
         for k in (3, 2):
             words = s.forms[i : i + k]
-            if len(words) == k and is_title(words) and all(s.upos[j] in ("NOUN", "PROPN", "ADJ") for j in range(i, i + k)):
+            if len(words) < k or not any(i <= s.heads[j] < j for j in range(i + 1, i + k)):
+                continue  # the last word governs, as it does where the tree is right
+            if is_title(words) and all(s.upos[j] in ("NOUN", "PROPN", "ADJ") for j in range(i, i + k)):
                 head = head_of(s, i, i + k)
                 units.update(dict.fromkeys(range(i, i + k), head))
                 break
@@ -121,19 +127,27 @@ def _title_units(s: Sentence) -> dict[int, int]:
 
 def _nominal(text: str, s: Sentence, i: int, names: Sequence[Name], units: dict[int, int]) -> PartyMention | None:
     form = s.forms[i].lower()
+    if any(n.kind == "organization" and n.start == i + 1 for n in names):
+        return None  # "opposition Broad Front": the name's own kind
     if not is_head(s, i) or (s.upos[i] in ("NUM", "ADJ") and form not in ("two", "three", "both")):
         return None
     if s.upos[i] == "NUM" and s.deprels[i] not in ("nsubj", "nsubj:pass", "obj"):
         return None
     covered = frozenset(j for n in names if n.kind == "person" for j in range(n.start, n.end))
-    last = max((j for j, head in units.items() if head == i), default=i)
-    start, end = noun_phrase(s, i, covered, last=last)
+    unit = [j for j, head in units.items() if head == i] or [i]
+    start, end = noun_phrase(s, i, covered, last=max(unit))
+    start = min(start, *unit) if len(unit) > 1 else start
+    start = min([start, *(n.start for n in names if n.kind == "organization" and n.start < start <= n.end <= i)])
     end = max([end, *(n.end for n in names if n.kind == "organization" and i < n.start < end)])
     end = sent_to(s, i, end)
     sort = _sort(text, s, i, start, end)
     if sort is None and form not in REFERRING:
         return None
     sort = sort or _Sort("group", ())
+    if sort.body is not None and form in SEATS:  # NATO headquarters are NATO, where they are a party
+        sort = replace(sort, sectors=with_level(sort.body.sectors), country=sort.body.country)
+    else:
+        sort = replace(sort, body=None)
     span = s.words_span(start, end)
     determiner = s.forms[start - 1].lower() if start else ""
     title = title_from(text, s, start, end) if sort.kind == "office" else None
@@ -146,9 +160,10 @@ def _nominal(text: str, s: Sentence, i: int, names: Sequence[Name], units: dict[
         start=start,
         end=end,
         span=span,
-        form="name" if s.upos[i] == "PROPN" and s.forms[i][0].isupper() and i else "nominal",
+        form="name" if sort.body is not None or (s.upos[i] == "PROPN" and s.forms[i][0].isupper() and i) else "nominal",
         kind=sort.kind,
-        name=_display(text, s, start, end),
+        name=sort.body.name if sort.body is not None else _display(text, s, start, end),
+        body=sort.body,
         titles=(replace(title, owner=owner),) if title is not None else (),
         country=sort.country,
         sectors=sort.sectors,
@@ -169,11 +184,13 @@ def _display(text: str, s: Sentence, start: int, end: int) -> str:
 def _sort(text: str, s: Sentence, i: int, start: int, end: int) -> _Sort | None:
     """What kind of party the noun at word i is, or None where it is none."""
     phrase, base = s.words_span(start, end).of(text), s.words[start].start
-    lemma, singular = s.lemmas[i].lower(), not is_plural(s, i)
+    lemma, singular = singular_of(s.forms[i]), not is_plural(s, i)
     country, options = _country(text, s, i, start, end)
     if lemma in ("party", "side", "leader", "state", "country") and not singular:
         return _Sort("group", ("GOV",) if lemma != "side" and lemma != "party" else (), country, options)
-    if lemma == "leadership":
+    if lemma == "leadership" or (lemma == "side" and not (country or options)):
+        return None
+    if lemma == "state" and any(s.lemmas[j].lower() == "head" for j in range(max(0, i - 2), i)):
         return None
     pattern = body_pattern(phrase)
     if pattern is not None and base + pattern.end == s.words[i].end and (singular or group_sector(lemma) == ()):
@@ -182,15 +199,16 @@ def _sort(text: str, s: Sentence, i: int, start: int, end: int) -> _Sort | None:
         own = pattern.country if pattern.owner is not None else country
         if pattern.owner is not None and pattern.owner.country is None:
             own, options = None, ()
-        return _Sort("organization", with_level(pattern.sectors), own, options)
+        return _Sort("organization", with_level(pattern.sectors), own, options, pattern.owner)
     title = title_from(text, s, start, end)
-    if title is not None and title.span.start <= s.words[i].start < title.span.end and _titles(text, s, i, title.span.start):
-        sectors = title.sectors or group_sector(lemma)
+    if title is not None and title.span.covers(s.words[i]) and _titles(s, i, title.span.start):
+        title = _with_house(text, s, title, start, end)
+        held = title.sectors or group_sector(lemma)
         international = title.organization is not None and title.country is None and not title.open
         own = None if international else title.country or country
         if singular:
-            return _Sort("office", sectors, own, () if international else options)
-        return _Sort("group", sectors, own, () if international else options)
+            return _Sort("office", held, own, () if international else options)
+        return _Sort("group", held, own, () if international else options)
     sectors = _people(s, i)
     if sectors is not None and lemma not in _NOT_PARTIES:
         return _Sort("group", sectors, country, options)
@@ -202,7 +220,16 @@ def _sort(text: str, s: Sentence, i: int, start: int, end: int) -> _Sort | None:
     return None
 
 
-def _titles(text: str, s: Sentence, i: int, start: int) -> bool:
+def _with_house(text: str, s: Sentence, title: Title, start: int, end: int) -> Title:
+    """The title with what follows of whose it is: Head of Engagements | at NATO's Public Diplomacy Division."""
+    if not title.open or end >= len(s) or s.forms[end].lower() not in ("at", "of", "for"):
+        return title
+    stop = next((j for j in range(end, len(s)) if s.upos[j] in ("PUNCT", "VERB", "AUX", "CCONJ")), len(s))
+    wider = title_from(text, s, start, stop)
+    return wider if wider is not None and not wider.open else title
+
+
+def _titles(s: Sentence, i: int, start: int) -> bool:
     """Whether word i is in the title proper, not in what the office is of."""
     first = next((j for j in range(i + 1) if s.words[j].start >= start), i)
     return not any(s.upos[j] == "ADP" for j in range(first, i)) or s.lemmas[i].lower() in PERSONAL
@@ -210,7 +237,7 @@ def _titles(text: str, s: Sentence, i: int, start: int) -> bool:
 
 def _people(s: Sentence, i: int) -> tuple[str, ...] | None:
     """The sectors of a noun for people, looked up with the words before it, then alone."""
-    lemma = s.lemmas[i].lower()
+    lemma = s.forms[i].lower()
     for first in range(max(0, i - 2), i):
         if all(s.heads[j] in (i, *range(first, i)) for j in range(first, i)):
             sectors = group_sector(" ".join((*(f.lower() for f in s.forms[first:i]), lemma)))
@@ -218,7 +245,7 @@ def _people(s: Sentence, i: int) -> tuple[str, ...] | None:
                 return sectors
     if group_sector(lemma):
         return group_sector(lemma)
-    return () if lemma in _PEOPLE else None
+    return () if singular_of(lemma) in _PEOPLE else None
 
 
 def _country(text: str, s: Sentence, i: int, start: int, end: int) -> tuple[str | None, tuple[str, ...]]:

@@ -6,12 +6,14 @@ and for a noun the support verb that lends it its grammar. Says nothing about wh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.extract.grammar import below, conjuncts, is_passive, lemma_set, objects, phrases
-from dragoman.reference.triggers import SupportVerb, Trigger, fitting, support_verbs, triggers_for
+from dragoman.reference.triggers import Kind, SupportVerb, Trigger, fitting, support_verbs, triggers_for
 from dragoman.text.sentence import Sentence
 
+KindAt = Callable[[int], Kind]
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -25,11 +27,14 @@ class Occurrence:
     support: tuple[int, SupportVerb] | None = None
 
 
-def find_occurrences(s: Sentence) -> list[Occurrence]:
-    """The words of a sentence that may signal an event, in order, a noun and the verb that governs it as one."""
+def find_occurrences(s: Sentence, kind_at: KindAt) -> list[Occurrence]:
+    """The words of a sentence that may signal an event, in order, a noun and the verb that governs it as one.
+
+    `kind_at` says of what kind the thing at a head word is, for readings that want a person or a body as object.
+    """
     found: list[Occurrence] = []
     for i in range(len(s)):
-        reading = _reading(s, i)
+        reading = _reading(s, i, kind_at)
         if reading is not None:
             found.append(Occurrence(s.index, i, reading, _support(s, i)))
     nouns = {o.support[0]: o for o in found if o.support is not None}
@@ -43,14 +48,21 @@ def find_occurrences(s: Sentence) -> list[Occurrence]:
     return kept
 
 
-def _reading(s: Sentence, i: int) -> Trigger | None:
+def _reading(s: Sentence, i: int, kind_at: KindAt) -> Trigger | None:
     """The likeliest reading of a word that fits what stands beside it."""
     lemma = s.lemmas[i].lower()
     for pos in _parts_of_speech(s, i):
         if triggers_for(lemma, pos):
-            fit = fitting(lemma, pos, _slots(s, i))
+            fit = [t for t in fitting(lemma, pos, _slots(s, i)) if _takes(s, i, t, kind_at)]
             return max(fit, key=lambda t: t.prior) if fit else None
     return None
+
+
+def _takes(s: Sentence, i: int, trigger: Trigger, kind_at: KindAt) -> bool:
+    """Whether the verb's object is of a kind that the reading wants; a verb without object takes none."""
+    if not trigger.objects:
+        return True
+    return any(kind_at(w) in trigger.objects for w in objects(s, i))
 
 
 def _parts_of_speech(s: Sentence, i: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Phrases of a sentence: where a noun phrase begins and ends, what preposition it has, which words a stretch of text is.
+"""Phrases of a sentence: where a noun phrase begins and ends, what preposition it has, which words a stretch is.
 
 Knows the shape of English noun phrases in Universal Dependencies; knows no names and no politics.
 """
@@ -13,7 +13,7 @@ from dragoman.text.sentence import Sentence
 _LEFT = frozenset("amod compound nummod nmod:poss flat nmod:desc advmod goeswith nmod".split())
 _PART_OF_NAME = frozenset("compound flat nmod:desc amod nummod fixed goeswith".split())
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
-_SENT = frozenset("mission embassy delegation consulate representation ambassador envoy".split())
+_SENT = frozenset("mission embassy consulate representation ambassador envoy".split())
 _OPENERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "both", "some", "all", "any", "each", "no"))
 
 
@@ -114,7 +114,8 @@ def _first_word(sentence: Sentence, head: int, stops: frozenset[int]) -> int:
 def _behind(sentence: Sentence, head: int, end: int, stops: frozenset[int]) -> int:
     """Where the phrase ends when "of" follows: the complement, and the complements of that one."""
     while end < len(sentence) and sentence.forms[end].lower() == "of":
-        complement = next((c for c in range(end + 1, len(sentence)) if sentence.upos[c] in ("NOUN", "PROPN", "PRON")), None)
+        nouns = (c for c in range(end + 1, len(sentence)) if sentence.upos[c] in ("NOUN", "PROPN", "PRON"))
+        complement = next(nouns, None)
         if complement is None:
             break
         while (
@@ -175,3 +176,17 @@ def _parts(sentence: Sentence, i: int) -> bool:
     if upos == "ADP":
         return form not in ("of", "for", "to", "at", "in", "on", "from")
     return upos == "PUNCT" and form not in ("-", "(", ")")
+
+
+def singular_of(form: str) -> str:
+    """The singular of a noun, by its ending; lemmas of the model are not asked, a table must not depend on them.
+
+    >>> singular_of("Parties"), singular_of("sides"), singular_of("men"), singular_of("police")
+    ('party', 'side', 'man', 'police')
+    """
+    noun = form.lower()
+    if noun.endswith("men"):
+        return noun[:-2] + "an"
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

@@ -16,6 +16,9 @@ from dragoman.reference.triggers import Embedding, embeddings, status_cues
 from dragoman.text.sentence import Sentence
 
 
+DUE = frozenset("due set about poised scheduled slated bound".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The status of a deed, and the word above that embeds it where one does."""
@@ -73,6 +76,8 @@ def _is_going_to(s: Sentence, verb: int) -> bool:
 def _is_due(s: Sentence, verb: int) -> bool:
     """ "is to meet", "is expected to meet" where the copula itself governs the infinitive."""
     head = s.heads[verb]
+    if any(s.lemmas[c].lower() in DUE and c < verb and s.forms[c + 1].lower() == "to" for c in s.children[verb]):
+        return True
     if s.deprels[verb] == "root" and below(s, verb, "mark") and below(s, verb, "aux", "cop"):
         return any(s.lemmas[c] == "be" for c in below(s, verb, "aux", "cop"))
     return s.deprels[verb] in ("xcomp", "ccomp") and head >= 0 and s.lemmas[head] == "be"
@@ -104,10 +109,11 @@ def _row(s: Sentence, head: int, child: int) -> Embedding | None:
     rel = s.deprels[child]
     if s.upos[head] == "NOUN" and rel not in ("acl", "nmod"):
         return None
-    if rel in ("obl", "nmod", "advcl") and s.upos[head] != "NOUN" and rel == "advcl":
+    marks = {s.lemmas[c].lower() for c in below(s, child, "mark")}
+    if rel == "advcl" and (s.upos[head] == "NOUN" or not marks & {"to", "of", "from", "for", "with"}):
         return None
     beside = {
-        "prep": {p for p, _ in phrases(s, head)},
+        "prep": {p for p, _ in phrases(s, head)} | (marks - {"to"}),
         "obj": {s.lemmas[w].lower() for w in objects(s, head)},
         "prt": {s.lemmas[c].lower() for c in below(s, head, "compound:prt", "advmod")},
         "xcomp": {s.lemmas[c].lower() for c in below(s, head, "xcomp", "ccomp")},
@@ -117,8 +123,10 @@ def _row(s: Sentence, head: int, child: int) -> Embedding | None:
         "sup": set(),
     }
     for row in embeddings(s.lemmas[head], s.upos[head]):
+        if rel == "advcl" and "to" in marks and not row.companions and row.control != "object":
+            continue  # "left to meet": a purpose, not a complement
         if all(any(x in c.lemmas for x in beside[c.slot]) for c in row.companions):
-            if row.status == "actual":
+            if row.status == "actual" and row.type is None:
                 return None
             return row
     return None

@@ -47,7 +47,8 @@ def origin_of(text: str, s: Sentence, name: Name) -> str | None:
     if start > 1 and s.forms[start - 1] in ("'s", "’s", "'", "’"):
         return _only_country(text, s, segment_start(s, start), start - 1, last=True)
     if end + 1 < len(s) and s.forms[end] in ("of", "from"):
-        return _only_country(text, s, end + 1, min(end + 5, len(s)), last=False)
+        behind = end + 2 if end + 2 < len(s) and s.upos[end + 1] == "DET" else end + 1
+        return _only_country(text, s, behind, min(behind + 5, len(s)), last=False)
     return None
 
 
@@ -68,6 +69,8 @@ def title_from(text: str, s: Sentence, start: int, end: int) -> Title | None:
             last = next(i for i in range(end, start, -1) if s.words[i - 1].start < s.words[first].start + longer.end)
     first = _with_qualifiers(s, text, start, first)
     stop = end if last < end and s.forms[last].lower() in _BEHIND else last
+    while stop > last and s.upos[stop - 1] in ("ADP", "DET", "CCONJ"):
+        stop -= 1
     span = s.words_span(first, stop)
     body = office.body
     return Title(
@@ -115,9 +118,7 @@ def _in_front(text: str, s: Sentence, name: Name) -> Iterator[tuple[Title, Range
     start = left + begin if begin is not None else _described(s, name.start)
     if start is None or start >= name.start:
         return
-    if start and s.upos[start - 1] == "PRON" and s.deprels[start - 1] == "nmod:poss":
-        start -= 1
-    elif start and s.forms[start - 1].lower() == "the":
+    if start and (s.xpos[start - 1] == "PRP$" or s.forms[start - 1].lower() == "the"):
         start -= 1
     elif start > 1 and s.forms[start - 1] in ("'s", "’s"):
         start = segment_start(s, start - 1)
@@ -210,9 +211,7 @@ def _apposed_after(text: str, s: Sentence, name: Name) -> Iterator[tuple[Title, 
 
 def _names_another(s: Sentence, start: int, end: int) -> bool:
     """Whether the phrase ends in the name of a person, as in a list: "X, Foreign Minister Y and Z"."""
-    return any(
-        e.label == "person" and start < e.start and e.end == end for e in s.entities.get("conll", ())
-    )
+    return any(e.label == "person" and start < e.start and e.end == end for e in s.entities.get("conll", ()))
 
 
 def _with_copula(text: str, s: Sentence, name: Name) -> Iterator[tuple[Title, Range]]:
@@ -246,7 +245,8 @@ def _country_words(text: str, s: Sentence, start: int, end: int) -> set[int]:
     """The words that name a country, its people, or a body."""
     if start >= end:
         return set()
-    base, taken = s.words[start].start, set()
+    base = s.words[start].start
+    taken: set[int] = set()
     phrase = s.words_span(start, end).of(text)
     for a, b, *_ in (*spans_of(words_of(phrase)), *bodies_in(phrase)):
         taken.update(i for i in range(start, end) if s.words[i].start < base + b and s.words[i].end > base + a)
@@ -297,5 +297,3 @@ def bracketed_country(text: str, s: Sentence, words: Range) -> str | None:
     span = Span(s.words[opening].end, s.words[words[1] - 1].end)
     codes = {m.iso3 for _, _, matches in spans_of(words_of(span.of(text))) for m in matches}
     return codes.pop() if len(codes) == 1 else None
-
-

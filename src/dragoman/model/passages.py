@@ -41,6 +41,7 @@ def pack(blocks: Sequence[Sequence[str]], pieces: Pieces, *, marked: bool) -> li
 
     `marked`: put a separator between blocks, as between the paragraphs of a report.
     """
+    pieces.learn(word for block in blocks for word in block)
     units: list[Unit] = []
     at = 0
     for block in blocks:

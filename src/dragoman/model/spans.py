@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from dragoman.model.weights import Floats
 from dragoman.text.sentence import Entity
@@ -45,21 +45,29 @@ def _may_follow(before: str, tag: str) -> bool:
 
 
 @lru_cache
-def _forbidden(tags: tuple[str, ...]) -> npt.NDArray[np.float64]:
-    """Costs [tag before, tag]: none, or more than any path's; the last row is for the sentence's start."""
-    return np.array([[0.0 if _may_follow(a, b) else -1e9 for b in tags] for a in (*tags, "O")])
+def _inside(tags: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Each I-tag, and the B-tag that it may follow besides itself (itself where there is none)."""
+    index = {tag: i for i, tag in enumerate(tags)}
+    return tuple((i, index.get(f"B{tag[1:]}", i)) for tag, i in index.items() if tag[0] == "I")
 
 
 def _viterbi(scores: Floats, tags: tuple[str, ...]) -> list[int]:
-    *_, at_start = forbidden = _forbidden(tags)
-    between = forbidden[:-1]
-    total = scores[0] + at_start
-    back = []
-    for row in scores[1:]:
-        paths = total[:, None] + between
-        back.append(paths.argmax(0))
-        total = paths.max(0) + row
-    path = [int(total.argmax())]
-    for step in reversed(back):
-        path.append(int(step[path[-1]]))
+    """The best path; plain Python, since any tag but an I may follow every tag, which leaves little to multiply."""
+    rows, inside = scores.tolist(), _inside(tags)
+    total = rows[0]
+    for i, _ in inside:
+        total[i] = -math.inf
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        highest = max(total)
+        before = [total.index(highest)] * len(row)
+        new = [highest + score for score in row]
+        for i, begin in inside:
+            before[i] = begin if total[begin] >= total[i] else i
+            new[i] = total[before[i]] + row[i]
+        total = new
+        back.append(before)
+    path = [total.index(max(total))]
+    for before in reversed(back):
+        path.append(before[path[-1]])
     return path[::-1]

@@ -69,7 +69,7 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """A person, body, state, group or unnamed office that takes part; `sectors` are PLOVER codes (GOV, LEG, IGO ...)."""
+    """A person, body, state, group or unnamed office that takes part; `sectors` are PLOVER codes (GOV, LEG, IGO)."""
 
     id: str
     name: str
@@ -233,7 +233,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_dict(cls, plain: dict[str, Any]) -> Record:
-        """The record of `plain`, checked field by field; raises msgspec.ValidationError naming the path that is wrong."""
+        """The record of `plain`, checked field by field; raises msgspec.ValidationError naming the path at fault."""
         return msgspec.convert(plain, cls)
 
     @classmethod

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.extract.candidates import Candidate
 from dragoman.records import Actor, Event, EventEvidence, Omission, Place, Span, When
@@ -27,6 +27,8 @@ RECIPROCAL = frozenset({"CONSULT"})
 # What is done in words at a meeting: without a doer of their own, they are the meeting's other side's.
 SPOKEN = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 LEAD = 2  # sentences
+# Cities where international bodies sit: who travels there is not for that reason received by the state around them.
+SEATS = frozenset({"brussels", "geneva", "vienna", "new york", "the hague", "strasbourg", "addis ababa"})
 
 
 @dataclass(slots=True)
@@ -97,8 +99,16 @@ class Assembler:
                 actors, implied = filled, True
         if not actors and not recipients:
             return "no party"
+        if c.type == "PROTEST" and actors and all(self._is_official(a) for a in actors):
+            # bodies of civilians protest; what a government protests is a complaint (PLOVER, tie-breaks of ACCUSE)
+            c = replace(c, type="ACCUSE", mode="disapprove")
         if type_of(c.type).recipient_required and not recipients and len(actors) < 2:
-            return "no recipient"
+            alone = next((t for t in c.types if not type_of(t).recipient_required), None)
+            if alone is None:
+                return "no recipient"
+            c = replace(c, type=alone, mode=None)
+        if not any(self._is_political(a) for a in (*actors, *recipients)):
+            return "no political party"
         draft = Draft(
             c,
             actors,
@@ -119,7 +129,7 @@ class Assembler:
 
     def _sides(self, c: Candidate) -> tuple[list[str], list[str]]:
         actors = self._ids(c.sentence, c.sides.actors)
-        recipients = self._ids(c.sentence, c.sides.recipients)
+        recipients = self._ids(c.sentence, [w for w in c.sides.recipients if not self._is_seat(c, w)])
         par = self._ids(c.sentence, c.sides.on_a_par)
         if par:
             # parties on a par are all actors, unless the grammar gave sides of its own
@@ -134,6 +144,19 @@ class Assembler:
 
     def _ids(self, sentence: int, words: Iterable[int]) -> list[str]:
         return list(dict.fromkeys(a for w in words for a in self._cast.of(sentence, w)))
+
+    def _is_official(self, id: str) -> bool:
+        actor = self._actors[id]
+        return actor.kind == "state" or bool({"GOV", "MIL", "LEG", "IGO"} & set(actor.sectors))
+
+    def _is_political(self, id: str) -> bool:
+        """Whether an actor is a state, or someone or something whose sector is known."""
+        actor = self._actors[id]
+        return actor.kind == "state" or bool(actor.sectors)
+
+    def _is_seat(self, c: Candidate, word: int) -> bool:
+        s = self._sentences[c.sentence]
+        return c.mode == "visit" and s.forms[word].lower() in SEATS
 
     def _recalled(self, c: Candidate) -> Draft | None:
         """The event that a definite noun without parties points back to: the last told of its type."""
@@ -160,6 +183,8 @@ class Assembler:
             return False
         if a.place and b.place and a.place.name != b.place.name and not (a.place.country and a.place.country == b.place.country):
             return False
+        if _one_clause(a.first, b.first) and (not a.actors or not b.actors or set(a.actors) == set(b.actors)):
+            return True
         if a.first.type in RECIPROCAL:
             one, other = a.everyone(), b.everyone()
             if not (one <= other or other <= one) or len(one & other) < min(2, len(one), len(other)):
@@ -173,6 +198,10 @@ class Assembler:
         a.confidence = max(a.confidence, b.confidence)
         a.modes += [m for m in b.modes if m not in a.modes]
         a.date, a.place = a.date or b.date, a.place or b.place
+        if _one_clause(a.first, b.first):
+            a.actors = a.actors or b.actors
+            a.recipients += [x for x in b.recipients if x not in a.everyone()]
+            return
         taken = a.everyone()
         if len(b.everyone()) > len(taken):
             a.actors += [x for x in b.actors if x not in taken]
@@ -223,6 +252,11 @@ class Assembler:
             )
 
         return EventEvidence(sentence=c.sentence, trigger=c.trigger, actors=spans(actors), recipients=spans(recipients))
+
+
+def _one_clause(a: Candidate, b: Candidate) -> bool:
+    """Whether one deed is told as a circumstance of the other: "stormed the town, killing 12"."""
+    return a.sentence == b.sentence and (a.below == b.told or b.below == a.told)
 
 
 def _one_side(a: Actor, b: Actor) -> bool:

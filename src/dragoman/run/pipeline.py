@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 
 from dragoman.extract.candidates import Candidate, blocked_words, find_candidates
+from dragoman.extract.lists import listed_after
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.party import PartyMention
 from dragoman.model import LanguageModel
 from dragoman.records import Document, Record
 from dragoman.reference.countries import countries_in
+from dragoman.reference.triggers import Kind, triggers_for
 from dragoman.resolve.actors import Cast, group_actors
 from dragoman.resolve.event_dates import Calendar
 from dragoman.resolve.event_places import Atlas
@@ -44,8 +46,9 @@ def read_document(
         dates = [e.span for e in calendar.found[sentence.index]]
         candidates += find_candidates(
             sentence,
-            text,
             lambda w, s=sentence: bool(cast.of(s.index, w)),
+            lambda w, s=sentence: _kind(s, w, by_head),
+            listed_after(sentence, mentions),
             lambda w, s=sentence: _extent(s, w, by_head),
             lambda pairs, m=meaning: model.pair_scores(m, pairs),
             blocked_words(sentence, _names(sentence, mentions), dates),
@@ -72,6 +75,19 @@ def read_document(
 def _extent(s: Sentence, w: int, mentions: dict[tuple[int, int], PartyMention]) -> tuple[int, int]:
     held = mentions.get((s.index, w))
     return (held.start, held.end) if held is not None else (w, w + 1)
+
+
+_KINDS: dict[str, Kind] = {
+    "person": "person", "office": "person", "group": "group", "organization": "body", "state": "state",
+}  # fmt: skip
+
+
+def _kind(s: Sentence, w: int, mentions: dict[tuple[int, int], PartyMention]) -> Kind:
+    """Of what kind the thing at a head word is, as the lexicon of triggers tells them apart."""
+    held = mentions.get((s.index, w))
+    if held is not None:
+        return _KINDS[held.kind]
+    return "deed" if triggers_for(s.lemmas[w], "NOUN") else "thing"
 
 
 def _names(s: Sentence, mentions: tuple[PartyMention, ...]) -> list[tuple[int, int]]:

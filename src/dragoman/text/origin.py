@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.records import Dateline, Span
 from dragoman.text.agency import cited_agency, is_agency_shaped, is_known_agency, self_named_agency, signature
 from dragoman.text.dateline import FoundDateline, dateline_at
-from dragoman.text.days import day_of_name, find_days, iso_day
+from dragoman.text.days import Day, day_of_name, find_days, iso_day
 from dragoman.text.header import LONGEST_TITLE, Header, lines_of, read_header
 
 _DATE_KEYS = (
@@ -22,6 +23,7 @@ _DATE_KEYS = (
 )  # fmt: skip
 _AGENCY_KEYS = ("agency", "source", "wire", "publisher")
 # A dateline may stand below a headline and a standfirst, or on the headline's own line after it.
+_NEAR = 45  # days between a dateline and a full date in the text for it to tell the year
 _PARAGRAPHS_ABOVE, _LONGEST_ABOVE = 2, 250
 _AFTER_A_SENTENCE = re.compile(r"(?<=[.?!])[ \t]+(?=[A-Z])")
 
@@ -55,6 +57,8 @@ def read_origin(text: str, *, filename: str | None = None, published: str | None
         day = given or (stated[0] if stated else None) or (day_of_name(filename) if filename else None)
     else:
         day = (stated[0] if stated else None) or found.day.iso
+    if day is None and found is not None and found.day is not None:
+        day = _by_the_body(text, body, found.day)
     filed = found.day.nearest(day) if found and found.day and day else found.day.iso if found and found.day else None
     dateline = Dateline(found.place, filed, found.span) if found and (found.place or found.day) else None
 
@@ -66,6 +70,14 @@ def read_origin(text: str, *, filename: str | None = None, published: str | None
         or cited_agency(text, body)
     )
     return Origin(agency, dateline, day, title, body)
+
+
+def _by_the_body(text: str, body: Span, day: Day) -> str | None:
+    """A dateline's day with the year of the full dates near it in the text, where all of them agree on one."""
+    full = [d.iso for d in find_days(text, body.start, body.end) if d.iso is not None]
+    dated = {day.nearest(d): abs(date.fromisoformat(day.nearest(d) or d) - date.fromisoformat(d)).days for d in full}
+    near = {d for d, apart in dated.items() if apart <= _NEAR}
+    return near.pop() if len(near) == 1 else None
 
 
 def _stated_days(header: Header) -> list[str]:

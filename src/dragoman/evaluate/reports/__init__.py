@@ -38,11 +38,13 @@ class Evaluation:
 
 
 def evaluate_reports(
-    path: Path, *, read: Callable[[Source], Record], countries_of: CountriesOf | None = None
+    path: Path, *, read: Callable[[Source, str | None], Record], countries_of: CountriesOf | None = None
 ) -> Evaluation:
-    """The scores of `read` on a gold file or folder. It is told no date and no agency: those it must find itself.
+    """The scores of `read` on a gold file or folder.
 
-    `read` is handed in because the front door comes after this room. A report that is refused counts as missed.
+    `read` is handed in because the front door comes after this room; it gets the text and the day of publication,
+    as an archive knows it (many wire reports leave out the year), but no agency and no title. A report that is refused
+    counts as missed.
     """
     countries_of = countries_of or _states_named
     outcomes: list[ReportOutcome] = []
@@ -50,7 +52,7 @@ def evaluate_reports(
     for gold in read_gold(path):
         record: Record | None = None
         try:
-            record = read(read_source(str(gold.text_path)))
+            record = read(read_source(str(gold.text_path)), gold.gold.document.published)
         except Refused as refusal:
             refused.append(Refused(gold.name, refusal.reason))
         outcomes.append(compare_report(gold.name, record, gold.gold, countries_of=countries_of))

@@ -125,9 +125,10 @@ class GoldFigure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GoldDocument(msgspec.Struct, frozen=True):
-    """Which text the gold is of."""
+    """Which text the gold is of, and the day it was published where that is known beside the text."""
 
     file: str
+    published: str | None = None
 
 
 class GoldReport(msgspec.Struct, frozen=True, kw_only=True):

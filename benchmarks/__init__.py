@@ -1,0 +1,1 @@
+"""Speed, memory and scores of the shipped package; see README.md."""
