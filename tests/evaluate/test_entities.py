@@ -26,7 +26,7 @@ class Fake:
     def analyse(self, text: str, start: int = 0, end: int | None = None) -> Sequence[Sentence]:
         raise NotImplementedError
 
-    def analyse_words(self, sentences: Sequence[Sequence[str]]) -> Sequence[Sentence]:
+    def analyse_words(self, sentences: Sequence[Sequence[str]], *, together: bool = True) -> Sequence[Sentence]:
         return [self._sentence(i, tuple(words)) for i, words in enumerate(sentences)]
 
     def _sentence(self, index: int, words: tuple[str, ...]) -> Sentence:

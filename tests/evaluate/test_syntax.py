@@ -110,7 +110,7 @@ class Fake:
         self.texts.append(text)
         return self.analyse_words([part.split() for part in text.split("\n\n")])
 
-    def analyse_words(self, sentences: Sequence[Sequence[str]]) -> Sequence[Sentence]:
+    def analyse_words(self, sentences: Sequence[Sequence[str]], *, together: bool = True) -> Sequence[Sentence]:
         return [self._sentence(i, tuple(words)) for i, words in enumerate(sentences)]
 
     def _sentence(self, index: int, words: tuple[str, ...]) -> Sentence:

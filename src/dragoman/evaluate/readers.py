@@ -16,8 +16,8 @@ class Analyser(Protocol):
     def analyse(self, text: str, start: int = 0, end: int | None = None) -> Sequence[Sentence]:
         """The sentences of `text`, found by the model's own rules."""
 
-    def analyse_words(self, sentences: Sequence[Sequence[str]]) -> Sequence[Sentence]:
-        """The same for given words; nothing is split or joined."""
+    def analyse_words(self, sentences: Sequence[Sequence[str]], *, together: bool = True) -> Sequence[Sentence]:
+        """The same for given words; nothing is split or joined. `together`: as consecutive sentences of one text."""
 
 
 class RelationReader(Protocol):

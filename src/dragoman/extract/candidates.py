@@ -40,6 +40,7 @@ class Candidate:
     word: int
     told: int
     trigger: Span
+    lemma: str
     type: str
     types: tuple[str, ...]
     mode: str | None
@@ -98,6 +99,7 @@ def _candidate(
         word=o.word,
         told=told,
         trigger=_trigger_span(s, o),
+        lemma=s.lemmas[o.word].lower(),
         type=type_,
         types=o.trigger.types,
         mode=o.trigger.mode_of(type_),

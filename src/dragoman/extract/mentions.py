@@ -34,12 +34,16 @@ def find_mentions(text: str, sentences: Sequence[Sentence]) -> tuple[PartyMentio
     ()
     """
     found: list[PartyMention] = []
-    for s, names in zip(sentences, find_names(text, sentences)):
-        found.extend(_of_sentence(text, s, names))
+    named = find_names(text, sentences)
+    bodies = frozenset(
+        s.forms[n.end - 1].lower() for s, names in zip(sentences, named) for n in names if n.kind == "organization"
+    )
+    for s, names in zip(sentences, named):
+        found.extend(_of_sentence(text, s, names, bodies))
     return tuple(sorted(found, key=lambda m: (m.sentence, m.start, m.end)))
 
 
-def _of_sentence(text: str, s: Sentence, names: Sequence[Name]) -> list[PartyMention]:
+def _of_sentence(text: str, s: Sentence, names: Sequence[Name], bodies: frozenset[str]) -> list[PartyMention]:
     found: list[PartyMention] = []
     taken: set[int] = set()
     for name in names:
@@ -55,7 +59,7 @@ def _of_sentence(text: str, s: Sentence, names: Sequence[Name]) -> list[PartyMen
                 taken.update(range(mention.start, mention.end))
         if name.kind != "person":
             taken.update(range(name.start, name.end))
-    unnamed = nominals(text, s, names, frozenset(taken))
+    unnamed = nominals(text, s, names, frozenset(taken), bodies)
     return _with_containment([*found, *unnamed])
 
 

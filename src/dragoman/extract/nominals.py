@@ -43,6 +43,7 @@ _NOT_PARTIES = frozenset(
     "general house force press record justice bank radio tank service industry office camp plant".split()
 )
 _BY_HEAD = 0.4  # score from which the gum head is believed; below half of its spans on the examples are no people
+_ACTING = frozenset("opposition government army police military parliament rebel militant".split())
 _IN_STATE = frozenset(("from", "in"))
 
 
@@ -55,8 +56,13 @@ class _Sort:
     body: Body | None = None
 
 
-def nominals(text: str, s: Sentence, names: Sequence[Name], taken: frozenset[int]) -> list[PartyMention]:
-    """The unnamed parties of a sentence; `taken` are the words of names and of the titles of named persons."""
+def nominals(
+    text: str, s: Sentence, names: Sequence[Name], taken: frozenset[int], bodies: frozenset[str] = frozenset()
+) -> list[PartyMention]:
+    """The unnamed parties of a sentence; `taken` are the words of names and of the titles of named persons.
+
+    `bodies` are the last words of the names of bodies in the report, so that "the fund" can mean one.
+    """
     found = []
     units = _title_units(s)
     for i in range(len(s)):
@@ -67,6 +73,8 @@ def nominals(text: str, s: Sentence, names: Sequence[Name], taken: frozenset[int
                 found.append(_pronoun(s, text, i))
         elif s.upos[i] in ("NOUN", "PROPN", "NUM", "ADJ"):
             mention = _nominal(text, s, i, names, units)
+            if mention is None and s.forms[i] in bodies and s.deprels[i] != "compound" and s.forms[i - 1] == "the":
+                mention = _short_for_body(s, text, i)
             if mention is not None:
                 found.append(mention)
     return found
@@ -80,6 +88,11 @@ def _pronoun(s: Sentence, text: str, i: int) -> PartyMention:
     return PartyMention(
         s.index, i, i, i + 1, span, "pronoun", kind, span.of(text), plural=plural, contained=s.xpos[i] == "PRP$"
     )
+
+
+def _short_for_body(s: Sentence, text: str, i: int) -> PartyMention:
+    span = s.words[i]
+    return PartyMention(s.index, i, i, i + 1, span, "nominal", "organization", span.of(text), definite=True)
 
 
 def _is_expletive(s: Sentence, i: int) -> bool:
@@ -129,7 +142,8 @@ def _nominal(text: str, s: Sentence, i: int, names: Sequence[Name], units: dict[
     form = s.forms[i].lower()
     if any(n.kind == "organization" and n.start == i + 1 for n in names):
         return None  # "opposition Broad Front": the name's own kind
-    if not is_head(s, i) or (s.upos[i] in ("NUM", "ADJ") and form not in ("two", "three", "both")):
+    part = form in _ACTING and s.deprels[i] == "compound"  # "an opposition call", "government troops"
+    if not (is_head(s, i) or part) or (s.upos[i] in ("NUM", "ADJ") and form not in ("two", "three", "both")):
         return None
     if s.upos[i] == "NUM" and s.deprels[i] not in ("nsubj", "nsubj:pass", "obj"):
         return None
@@ -170,6 +184,7 @@ def _nominal(text: str, s: Sentence, i: int, names: Sequence[Name], units: dict[
         options=sort.options,
         owner=owner,
         plural=is_plural(s, i) or form in ("two", "both", "three"),
+        contained=part,
         definite=determiner in ("the", "these", "those", "this", "that", "both", "all") or owner is not None,
     )
 
@@ -252,7 +267,7 @@ def _country(text: str, s: Sentence, i: int, start: int, end: int) -> tuple[str 
     """The country of a phrase: of its modifiers, of its complement, or of a "from" or "in" right behind it."""
     spans: list[tuple[int, int, tuple[Match, ...]]] = []
     stop = end
-    if end + 1 < len(s) and s.forms[end].lower() in _IN_STATE:
+    if end + 1 < len(s) and s.forms[end].lower() in _IN_STATE and s.xpos[start] != "PRP$":
         stop = next((j for j in range(end + 1, min(end + 4, len(s))) if s.upos[j] == "PROPN"), end - 1) + 1
     base = s.words[start].start
     for a, b, matches in spans_of(words_of(s.words_span(start, max(stop, end)).of(text))):

@@ -102,13 +102,16 @@ def title_start(words: Sequence[str]) -> int | None:
     cut = words_of(phrase)
     if not cut or not words[-1].strip(".") or cut[-1].end < len(phrase.rstrip(". )")):
         return None
+    held = _titles().find(cut)
+    if not held:
+        return None
     titles, small = _title_words(cut)
     first = len(cut)
     while first and cut[first - 1].key in titles | small and not _stops(phrase, cut, first, titles):
         first -= 1
     while first < len(cut) and cut[first].key in small:
         first += 1
-    if not any(first <= f.first for f in _titles().find(cut)) or cut[-1].key in small:
+    if not any(first <= f.first for f in held) or cut[-1].key in small:
         return None
     offset = 0
     for i, word in enumerate(words):

@@ -138,12 +138,13 @@ class Phrasebook(Generic[Entry]):
 
     def find(self, words: Sequence[Word]) -> list[Found[Entry]]:
         """All entries in the words, from left to right, the longest first, never overlapping."""
-        found, i = [], 0
-        while i < len(words):
+        found: list[Found[Entry]] = []
+        done = 0
+        for i, word in enumerate(words):
+            if i < done or word.key not in self._longest:  # most words begin no entry
+                continue
             here = self.at(words, i)
-            if here is None:
-                i += 1
-            else:
+            if here is not None:
                 found.append(here)
-                i = here.last
+                done = here.last
         return found

@@ -78,7 +78,7 @@ def _of_several(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...
 
 def _of_one(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
     """The one actor that a description means: told of before, or new; nobody for sides that are not plain."""
-    bare = m.end == m.head + 1
+    bare = m.end == m.head + 1 and all(s.upos[i] == "NUM" for i in range(m.start, m.head)) and m.owner is None
     if m.kind == "organization" and (same := [k for k in d.sketches if k.kind == m.kind and is_same_body(k, m)]):
         if len(key_of(m.name)) > 1:
             same[0].mentions.append(m)

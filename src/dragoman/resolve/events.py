@@ -185,12 +185,21 @@ class Assembler:
             return False
         if _one_clause(a.first, b.first) and (not a.actors or not b.actors or set(a.actors) == set(b.actors)):
             return True
+        one, other = a.everyone(), b.everyone()
+        if not (one <= other or other <= one):
+            return False
         if a.first.type in RECIPROCAL:
-            one, other = a.everyone(), b.everyone()
-            if not (one <= other or other <= one) or len(one & other) < min(2, len(one), len(other)):
-                return False
-            return len(one & other) > 1 or not ({*a.modes} ^ {*b.modes})
-        return set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients) and not a.implied
+            # a meeting told of one side only ("the delegation held talks") is not the next one with somebody named
+            sides = {self._is_two_sided(one), self._is_two_sided(other)}
+            return sides == {True} or a.first.lemma == b.first.lemma
+        if a.first.lemma != b.first.lemma and (a.first.type in SPOKEN or a.implied or b.implied):
+            return False
+        return set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients)
+
+    def _is_two_sided(self, ids: set[str]) -> bool:
+        """Whether some two of the parties do not speak for the same state or body."""
+        actors = [self._actors[i] for i in sorted(ids)]
+        return any(not _one_side(a, b) for k, a in enumerate(actors) for b in actors[k + 1 :])
 
     @staticmethod
     def _join(a: Draft, b: Draft) -> None:

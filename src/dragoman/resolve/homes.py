@@ -44,7 +44,8 @@ class _Homes:
         self.told_of = discourse
         self.filed = filed_from(origin, discourse.mentions)
         self.agency = agency_home(origin, discourse.mentions)
-        self.most = None if self._is_abroad(most := most_named(discourse.mentions)) else most
+        most = most_named(discourse.mentions) if origin.dateline is None else None
+        self.most = None if self._is_abroad(most) else most
         self.told = list(dict.fromkeys(m.country for m in discourse.mentions if m.country))
 
     def _is_abroad(self, code: str | None) -> bool:

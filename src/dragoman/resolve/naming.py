@@ -30,8 +30,8 @@ def _named(d: Discourse, m: PartyMention) -> Sketch | None:
     if m.kind == "person":
         return _person(d, m)
     if m.kind == "state":
-        if m.metonym and preposition_of(s, m.head) in _LOCATIVE:
-            return None
+        if m.metonym and (preposition_of(s, m.head) in _LOCATIVE or s.deprels[m.head] == "compound"):
+            return None  # talks in Geneva, the Minsk agreements
         return _state(d, m)
     for k in d.sketches:
         if k.kind == "organization" and is_same_body(k, m):

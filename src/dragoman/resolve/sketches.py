@@ -46,7 +46,7 @@ class Sketch:
         if self.kind in ("group", "organization"):
             self.plural = self.plural or m.plural
         self.titles.extend((title, m) for title in m.titles)
-        if m.form == "name":
+        if m.form == "name" and m.kind == self.kind:
             self.country = self.country or m.country
             if self.kind == "person" and len(key_of(m.name)) > len(key_of(self.name)):
                 self.name = m.name
