@@ -28,11 +28,13 @@ LIKE_GERMAN_TO = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})  # re
 
 @dataclass(slots=True)
 class Sides:
-    """Head words of the parties in one sentence; `on_a_par` are parties of a reciprocal event."""
+    """Head words of the parties in one sentence; `on_a_par` are parties of a reciprocal event,
+    `hosts` bodies at whose seat it took place ("talks at the foreign ministry")."""
 
     actors: list[int] = field(default_factory=list)
     recipients: list[int] = field(default_factory=list)
     on_a_par: list[int] = field(default_factory=list)
+    hosts: list[int] = field(default_factory=list)
 
     def everyone(self) -> list[int]:
         """All head words, each once."""
@@ -46,7 +48,10 @@ def sides_of(s: Sentence, o: Occurrence, is_party: IsParty, following: Mapping[i
     recipients = [w for w in with_list(_parties(s, sides.recipients, is_party), following) if w not in actors]
     taken = {*actors, *recipients}
     on_a_par = with_list(_parties(s, sides.on_a_par, is_party), following)
-    return Sides(actors, recipients, [w for w in on_a_par if w not in taken])
+    told = o.support[0] if o.support else o.word
+    at = [w for i in dict.fromkeys((o.word, told)) for p, w in phrases(s, i) if p in ("at", "in") and is_party(w)]
+    hosts = [w for w in with_list(at, following) if w not in taken and w not in on_a_par]
+    return Sides(actors, recipients, [w for w in on_a_par if w not in taken], hosts)
 
 
 def _parties(s: Sentence, words: Iterable[int], is_party: IsParty) -> list[int]:

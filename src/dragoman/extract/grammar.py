@@ -98,6 +98,8 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     if own:
         return spread(s, [_antecedent(s, i, w) for w in own])
     head, rel = s.heads[i], s.deprels[i]
+    if rel not in ("acl", "acl:relcl", "xcomp") and (beside := _subject_beside(s, i)) is not None:
+        return conjuncts(s, beside)
     if head < 0 or depth > 6:
         return []
     if rel in ("acl", "acl:relcl"):
@@ -120,6 +122,26 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     return []
 
 
+def _subject_beside(s: Sentence, i: int) -> int | None:
+    """The noun phrase that stands right before a finite verb without subject, which the parser hung elsewhere.
+
+    "Within the framework of the visit, the members of the delegation held talks": what begins after the comma.
+    """
+    if s.xpos[i] not in FINITE and not any(s.xpos[c] in FINITE for c in below(s, i, "aux", "aux:pass")):
+        return None
+    j = i - 1
+    while j >= 0 and s.upos[j] in ("AUX", "ADV", "PART"):
+        j -= 1
+    if j < 0 or s.upos[j] not in ("NOUN", "PROPN"):
+        return None
+    while j > s.heads[j] >= 0 and not any(s.upos[k] in ("PUNCT", "VERB") for k in range(s.heads[j], j)):
+        j = s.heads[j]
+    first = min(k for k in s.subtree(j) if k <= j)
+    opens = first == 0 or s.forms[first - 1] in (",", ";", ":", "—", "–", "that")
+    return j if opens and s.upos[j] in ("NOUN", "PROPN") and not prepositions(s, j) and j < i else None
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Verbs whose object, not whose subject, is to do what the complement says.
 OBJECT_CONTROL = frozenset(
     "allow ask authorise authorize call cause command compel convince encourage enable force get help invite instruct "

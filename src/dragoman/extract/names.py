@@ -182,7 +182,8 @@ def _without_titles(s: Sentence, start: int, end: int) -> int:
     """Where the name begins when a title stands in front inside the span ("Justice Esther Siame", "Gen.")."""
     for cut in range(end, start, -1):
         if _is_title(tuple(f.rstrip(".") for f in s.forms[start:cut])):
-            start = cut
+            of = next((i for i in range(start, cut) if s.forms[i] == "of"), cut)
+            start = of + 1 if cut == end and of < cut else cut  # Director of | the Political Committee
             break
     while start < end and s.forms[start].lower().rstrip(".") in _HONORIFICS:
         start += 1

@@ -129,7 +129,7 @@ def _title_units(s: Sentence) -> dict[int, int]:
             continue
         for k in (3, 2):
             words = s.forms[i : i + k]
-            if len(words) < k or not any(i <= s.heads[j] < j for j in range(i + 1, i + k)):
+            if len(words) < k or all(j < s.heads[j] < i + k for j in range(i, i + k - 1)):
                 continue  # the last word governs, as it does where the tree is right
             if is_title(words) and all(s.upos[j] in ("NOUN", "PROPN", "ADJ") for j in range(i, i + k)):
                 head = head_of(s, i, i + k)
@@ -142,8 +142,9 @@ def _nominal(text: str, s: Sentence, i: int, names: Sequence[Name], units: dict[
     form = s.forms[i].lower()
     if any(n.kind == "organization" and n.start == i + 1 for n in names):
         return None  # "opposition Broad Front": the name's own kind
-    part = form in _ACTING and s.deprels[i] == "compound"  # "an opposition call", "government troops"
-    if not (is_head(s, i) or part) or (s.upos[i] in ("NUM", "ADJ") and form not in ("two", "three", "both")):
+    part = form in _ACTING and s.deprels[i] in ("compound", "amod")  # "an opposition call", "government troops"
+    counted = form in ("two", "three", "both")
+    if not part and (not is_head(s, i) or (s.upos[i] in ("NUM", "ADJ") and not counted)):
         return None
     if s.upos[i] == "NUM" and s.deprels[i] not in ("nsubj", "nsubj:pass", "obj"):
         return None

@@ -70,7 +70,7 @@ def is_plural(sentence: Sentence, i: int) -> bool:
 
 def is_head(sentence: Sentence, i: int) -> bool:
     """Whether word i heads a phrase of its own, and is not a mere part of a compound or a name."""
-    if sentence.deprels[i] not in _PART_OF_NAME:
+    if sentence.deprels[i] not in _PART_OF_NAME or sentence.forms[i + 1 : i + 2] == ("of",):
         return True
     head = sentence.heads[i]
     return head < i and sentence.deprels[i] == "nmod:desc"

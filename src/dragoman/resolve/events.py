@@ -138,6 +138,9 @@ class Assembler:
             else:
                 actors = [*actors, *(p for p in par if p not in actors and p not in recipients)]
         recipients = [r for r in recipients if r not in actors]
+        if c.type in RECIPROCAL and not self._is_two_sided({*actors, *recipients}):
+            hosts = [h for h in self._ids(c.sentence, c.sides.hosts) if self._actors[h].kind == "organization"]
+            recipients += [h for h in hosts if h not in actors and h not in recipients]
         if c.type in RECIPROCAL and c.mode != "visit" and c.sides.on_a_par:
             actors, recipients = [*actors, *recipients], []
         return actors, recipients

@@ -17,6 +17,7 @@ from dragoman.text.origin import Origin
 
 _OWN = frozenset(("working", "head", "secretary general", "leader", "envoy"))  # levels whose sectors are the owner's
 _POLITICAL = frozenset(("GOV", "LEG", "PTY", "OPP", "JUD"))
+_STATES = frozenset("country state nation neighbour neighbor bloc".split())
 _OF_AN_OFFICE = frozenset(("incumbent", "winner", "challenger"))
 _OF_A_BODY = frozenset(("secretary general", "high representative", "commissioner", "deputy secretary general"))
 
@@ -132,7 +133,7 @@ class _Homes:
 
     def of_other(self, k: Sketch) -> None:
         """The country of an unnamed office, a body told by its kind, or a group of people."""
-        if k.is_international or k.body is not None:
+        if k.is_international or k.body is not None or head_noun(k.name) in _STATES:
             return
         m = k.mentions[0]
         if k.kind == "office" and (peer := self._peer(m)) is not None:
