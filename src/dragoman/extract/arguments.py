@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from dragoman.extract.grammar import agents, around_noun, below, is_passive, objects, owners, phrases, prepositions, spread, subjects
 from dragoman.extract.lists import with_list
-from dragoman.extract.occurrences import Occurrence
+from dragoman.extract.occurrences import Occurrence, is_called
 from dragoman.text.sentence import Sentence
 
 IsParty = Callable[[int], bool]
@@ -129,6 +129,9 @@ def _of_noun(s: Sentence, o: Occurrence, is_party: IsParty) -> Sides:
         sides.actors = shared
     if verb >= 0:
         _from_support(s, o, sides)
+    elif is_called(s, i):
+        sides.recipients += objects(s, s.heads[i])
+        sides.actors += agents(s, s.heads[i]) if is_passive(s, s.heads[i]) else subjects(s, s.heads[i])
     elif below(s, i, "cop"):
         held = subjects(s, i)
         if "nsubj" in frame.recipient:

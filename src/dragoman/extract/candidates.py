@@ -22,10 +22,10 @@ WordSpan = tuple[int, int]
 PairScores = Callable[[Sequence[tuple[WordSpan | None, WordSpan | None]]], list[dict[str, float]]]
 
 # What the second, third ... type that the lexicon allows a word counts against the first.
-RANK = (1.0, 0.75, 0.6, 0.5, 0.5)
+RANK = (1.0, 0.05, 0.03, 0.02, 0.02)
 # What did not happen, or may, is seldom what a report is of, and cues are easily misread.
 NOT_TOLD = 0.8
-NONE_WEIGHS, TYPE_WEIGHS = 0.5, 1.0
+NONE_WEIGHS, TYPE_WEIGHS = 0.25, 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Candidate:
     sides: Sides
     confidence: float
     unsaid: bool
+    reciprocal: bool
     recalls: bool
     nominal: bool
     subordinate: bool
@@ -107,6 +108,7 @@ def _candidate(
         sides=sides,
         confidence=confidence,
         unsaid=passive and not agents(s, told) and not sides.actors and not sides.on_a_par,
+        reciprocal=nominal and o.trigger.frame == "meet" and not sides.everyone(),
         recalls=nominal and not sides.everyone() and not _is_indefinite(s, o.word),
         nominal=nominal and (o.support is None),
         subordinate=_is_subordinate(s, told),

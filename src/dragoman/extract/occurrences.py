@@ -14,6 +14,7 @@ from dragoman.reference.triggers import Kind, SupportVerb, Trigger, fitting, sup
 from dragoman.text.sentence import Sentence
 
 KindAt = Callable[[int], Kind]
+CALLING = frozenset("regard describe see view consider call name hail treat praise characterise characterize".split())
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -91,6 +92,8 @@ def _slots(s: Sentence, i: int) -> dict[str, set[str]]:
             around["xcomp"].add(lemma)
         if rel == "cop":
             around.setdefault("cop", set()).add(lemma)
+    if is_called(s, i):
+        around["cop"] = {"be"}
     for preposition, w in phrases(s, i):
         around["prep"].add(preposition)
         around["prep"].update(preposition.split()[:1])
@@ -101,6 +104,14 @@ def _slots(s: Sentence, i: int) -> dict[str, set[str]]:
     if head >= 0 and s.upos[head] == "VERB":
         around["sup"] = {s.lemmas[head].lower()}
     return around
+
+
+def is_called(s: Sentence, i: int) -> bool:
+    """Whether noun i is what somebody is said to be: "regards Kenya as a partner", "called Kenya a partner"."""
+    verb = s.heads[i]
+    if verb < 0 or s.lemmas[verb].lower() not in CALLING or i < verb:
+        return False
+    return s.deprels[i] == "xcomp" or any(s.lemmas[c].lower() == "as" for c in below(s, i, "case"))
 
 
 def _support(s: Sentence, i: int) -> tuple[int, SupportVerb] | None:

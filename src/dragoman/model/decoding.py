@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from dragoman.model.passages import STOPS
 from dragoman.model.lemmas import LemmaTable
 from dragoman.model.spans import entities_of
 from dragoman.model.trees import best_tree
@@ -19,6 +20,7 @@ from dragoman.text.sentence import Entity, Sentence
 Outputs = Mapping[str, Any]  # the arrays of the graph, by the names of OUTPUTS
 OUTPUTS = ("starts", "upos", "xpos", "arcs", "roots", "label_dep", "label_head", "entities", "meaning")
 SURE = 2.0
+QUOTES = frozenset(['"', "“", "''", "``", "«"])
 CLOSING = frozenset([".", ",", ";", ":", "!", "?", ")", "]", "’", "”", "»", "...", "…"])
 
 
@@ -89,11 +91,15 @@ def sentence_starts(scores: Floats, forms: Sequence[str], certain: frozenset[int
     >>> sentence_starts(np.array([0.1, -1.0, 2.0, 3.0]), ["Stop", ".", "”", "He"], frozenset([0]))
     [0, 3]
     """
-    likely = (
+    likely = {
         i
         for i in np.flatnonzero(scores > 0).tolist()
         if forms[i] not in CLOSING and (scores[i] > SURE or not (forms[i][0].islower() and forms[i - 1][-1].isalnum()))
-    )
+    }
+    for i in range(1, len(forms) - 1):
+        # A full stop, a quotation mark, a capital: one of the two begins a sentence (always so on EWT and GUM dev).
+        if forms[i] in QUOTES and forms[i - 1] in STOPS and forms[i + 1][0].isupper() and not {i, i + 1} & likely:
+            likely.add(i if scores[i] >= scores[i + 1] else i + 1)
     return sorted({*certain, *likely})
 
 

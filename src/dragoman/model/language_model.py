@@ -74,14 +74,14 @@ class LanguageModel:
         """The types of the relation head, "none" among them."""
         return self.manifest.labels.relations
 
-    def read(self, text: str, start: int = 0, end: int | None = None) -> Reading:
-        """Sentences and words of ``text[start:end]``, found and analysed.
+    def read(self, text: str, start: int = 0, end: int | None = None, without: Span | None = None) -> Reading:
+        """Sentences and words of ``text[start:end]``, found and analysed; words in `without` are passed over.
 
         >>> reading = load().read("The ministers met in Geneva.")
         >>> [len(sentence) for sentence in reading.sentences], len(reading.meanings[0])
         ([6], 6)
         """
-        packed = self.pack(text, start, end)
+        packed = self.pack(text, start, end, without)
 
         def one(passage: Passage) -> list[Analysed]:
             out = self.encode(passage)
@@ -142,9 +142,11 @@ class LanguageModel:
         asked = [(_words_of(words, actor), _words_of(words, recipient)) for actor, recipient in pairs]
         return self.pair_scores(self._given([[sentence[a:b] for a, b in words]]).meanings[0], asked)
 
-    def pack(self, text: str, start: int = 0, end: int | None = None) -> Packed:
-        """The words of ``text[start:end]``, and the passages that the encoder will see."""
+    def pack(self, text: str, start: int = 0, end: int | None = None, without: Span | None = None) -> Packed:
+        """The words of ``text[start:end]`` but for those in `without`, and the passages that the encoder will see."""
         blocks = [tokenize(text, a, b) for a, b in paragraphs(text, start, end)]
+        if without is not None:
+            blocks = [[(a, b) for a, b in block if not (a < without.end and without.start < b)] for block in blocks]
         named = [[text[a:b] for a, b in block] for block in blocks]
         return Packed(
             words=[w for block in blocks for w in block],

@@ -21,7 +21,7 @@ from dragoman.resolve.event_places import Atlas
 from dragoman.text.sentence import Sentence
 
 # Events below are left out. Tried from 0.2 to 0.6 on the example reports: see docs/model-card.md.
-ENOUGH = 0.35
+ENOUGH = 0.5
 # Types whose tellings in one report are one event when the parties are the same, whatever the verb.
 RECIPROCAL = frozenset({"CONSULT"})
 # What is done in words at a meeting: without a doer of their own, they are the meeting's other side's.
@@ -87,13 +87,14 @@ class Assembler:
             return "doubtful"
         if c.recalls:
             earlier = self._recalled(c)
-            if earlier is None:
+            if earlier is not None:
+                earlier.told.append((c, [], []))
+                return None
+            if not c.reciprocal:
                 return "no party"
-            earlier.told.append((c, [], []))
-            return None
         actors, recipients = self._sides(c)
         implied = False
-        if not actors and (c.unsaid or not recipients):
+        if not actors and (c.unsaid or c.reciprocal or not recipients):
             filled = self._implied(c, recipients)
             if filled:
                 actors, implied = filled, True
@@ -124,8 +125,22 @@ class Assembler:
             if self._same(earlier, draft):
                 self._join(earlier, draft)
                 return None
+        if c.type == "CONSULT" and not draft.modes and self._is_on_a_visit(draft):
+            draft.modes.append("visit")
         self._drafts.append(draft)
         return None
+
+    def _is_on_a_visit(self, draft: Draft) -> bool:
+        """Whether a meeting is one of a visit just told of: the visitor is there, and nothing puts it elsewhere."""
+        return any(
+            "visit" in d.modes
+            and d.first.status == draft.first.status
+            and not d.first.subordinate
+            and d.actors
+            and set(d.actors) <= draft.everyone()
+            and (d.date is None or draft.date is None or _may_be_one(d.date, draft.date))
+            for d in self._drafts
+        )
 
     def _sides(self, c: Candidate) -> tuple[list[str], list[str]]:
         actors = self._ids(c.sentence, c.sides.actors)
@@ -170,8 +185,9 @@ class Assembler:
 
     def _implied(self, c: Candidate, recipients: Sequence[str]) -> list[str]:
         """The sides of the meeting told of, less the recipient's own side."""
-        meeting = next((d for d in self._drafts if d.first.type == "CONSULT" and len(d.everyone()) > 1), None)
-        if meeting is None or (c.type not in SPOKEN and c.type != "CONSULT") or not c.unsaid:
+        told = ("CONSULT",) if not c.reciprocal else ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT")
+        meeting = next((d for d in self._drafts if d.first.type in told and self._is_two_sided(d.everyone())), None)
+        if meeting is None or not (c.reciprocal or (c.unsaid and c.type in SPOKEN | RECIPROCAL)):
             return []
         if not recipients:
             return [*meeting.actors, *meeting.recipients]

@@ -33,7 +33,7 @@ def read_document(
 ) -> Record:
     """The record of one report; `published` and `source` override what the text says of its day and agency."""
     origin = read_origin(text, filename=filename, published=published)
-    reading = model.read(text, origin.body.start, origin.body.end)
+    reading = model.read(text, origin.body.start, origin.body.end, origin.credit)
     sentences = reading.sentences
     mentions = find_mentions(text, sentences)
     cast = group_actors(text, sentences, mentions, origin)

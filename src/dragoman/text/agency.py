@@ -22,6 +22,7 @@ _PRESENT = re.compile(rf"(?:,|[”\"’'],?|\bas)\s+{_NAME}\s+(?:reports?|inform
 _PAST = re.compile(
     rf",\s+(?:{_NAME}\s+(?:has[ ])?reported{_ENDS}|according[ ]to\s+{_NAME.replace('name', 'by')}(?=\s*\.(?:\s|\Z)))"
 )
+_CLOSES = re.compile(r"\s*(?:\.|\Z|[\r\n])")
 _GOES_NO_FURTHER = re.compile(r"(?!\s*[,;])")
 _OWN_KIND = re.compile(
     r"\b(?:news|agency|press|media|times|post|daily|herald|tribune|gazette|tv|radio|online|today)\b", re.IGNORECASE
@@ -80,11 +81,31 @@ def self_named_agency(text: str, body: Span) -> str | None:
     >>> self_named_agency(lead, Span(0, len(lead)))
     'Report'
     """
+    found = _self_naming(text, body)
+    return _bare(found["name"]) if found else None
+
+
+def credit_span(text: str, body: Span) -> Span | None:
+    """Where an agency names itself at a sentence's end (", Report informs"), which is no part of what is told.
+
+    >>> lead = "Gafarova met a delegation on January 22, Report informs."
+    >>> credit_span(lead, Span(0, len(lead))).of(lead)
+    ', Report informs'
+    """
+    found = _self_naming(text, body)
+    if not found or not _CLOSES.match(text, found.end()):
+        return None
+    start = found.start("name")
+    comma = text.find(",", found.start(), start)
+    return Span(comma if comma >= 0 else start, found.end())
+
+
+def _self_naming(text: str, body: Span) -> re.Match[str] | None:
     lead = Span(body.start, min(body.end, body.start + _LEAD))
     for m in _PRESENT.finditer(text, lead.start, lead.end):
         name = m["name"]
         if is_known_agency(_bare(name)) or (_names_itself(name) and _GOES_NO_FURTHER.match(text, m.end())):
-            return _bare(name)
+            return m
     return None
 
 

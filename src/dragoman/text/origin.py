@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.records import Dateline, Span
-from dragoman.text.agency import cited_agency, is_agency_shaped, is_known_agency, self_named_agency, signature
+from dragoman.text.agency import cited_agency, credit_span, is_agency_shaped, is_known_agency, self_named_agency, signature
 from dragoman.text.dateline import FoundDateline, dateline_at
 from dragoman.text.days import Day, day_of_name, find_days, iso_day
 from dragoman.text.header import LONGEST_TITLE, Header, lines_of, read_header
@@ -30,13 +30,17 @@ _AFTER_A_SENTENCE = re.compile(r"(?<=[.?!])[ \t]+(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What is known of a report's origin; `body` is where reading begins and ends."""
+    """What is known of a report's origin; `body` is where reading begins and ends.
+
+    `credit` is the stretch of it in which the agency only names itself (", Report informs").
+    """
 
     agency: str | None
     dateline: Dateline | None
     published: str | None
     title: str | None
     body: Span
+    credit: Span | None = None
 
 
 def read_origin(text: str, *, filename: str | None = None, published: str | None = None) -> Origin:
@@ -69,7 +73,7 @@ def read_origin(text: str, *, filename: str | None = None, published: str | None
         or signed_by
         or cited_agency(text, body)
     )
-    return Origin(agency, dateline, day, title, body)
+    return Origin(agency, dateline, day, title, body, credit_span(text, body))
 
 
 def _by_the_body(text: str, body: Span, day: Day) -> str | None:
