@@ -19,7 +19,7 @@ from dragoman.evaluate.relations import most_probable_type, score_relations
 from dragoman.model.pieces import Pieces
 from dragoman.reference.ontology import merge_yield
 from training.losses import relation_logits
-from training.network import Network
+from training.network import Network, device_of
 from training.passages import batches, tensors
 from training.readers import Sample, read_table
 from training.relations import RELATIONS, key_of, relation_samples
@@ -39,7 +39,7 @@ def predicted(network: Network, samples: Sequence[Sample], pieces: Pieces) -> di
     network.eval()
     found: dict[str, str] = {}
     for made in batches(samples, pieces, random.Random(0), 3000, 1.0):
-        batch = tensors(made, pieces, network.labels, None, 0.0)
+        batch = tensors(made, pieces, network.labels, None, 0.0).to(device_of(network))
         layers = network.encoder(batch.ids, batch.shapes, batch.mask[:, None, None, :])
         logits = relation_logits(network, network.meaning(layers, batch.first, batch.last), batch)
         rows = [pair.row for passage in made for sample in passage for pair in sample.pairs]

@@ -19,7 +19,7 @@ SMOOTHING = 0.05  # of the relation head, as in the trial that its goal comes fr
 def loss_of(network: Network, batch: Batch) -> Tensor:
     """The loss of one batch, in float32."""
     layers = network.encoder(batch.ids, batch.shapes, batch.mask[:, None, None, :])
-    total = torch.zeros(())
+    total = torch.zeros((), device=batch.ids.device)
     if batch.heads is not None:
         syntax = network.syntax(layers, batch.first, batch.last)
     if any(key.startswith("entity:") for key in batch.tags):
@@ -43,7 +43,7 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
 
 def _cross_entropy(logits: Tensor, gold: Tensor) -> Tensor:
     if not (gold >= 0).any():
-        return torch.zeros(())
+        return torch.zeros((), device=logits.device)
     return F.cross_entropy(logits.float().flatten(0, 1), gold.flatten(), ignore_index=-100)
 
 
@@ -51,7 +51,7 @@ def arc_scores(network: Network, syntax: Tensor, sentence: Tensor) -> Tensor:
     """Arc scores within sentences [batch, dependent, head]; the diagonal holds the score of being the root."""
     arcs, roots = network.arcs(syntax)
     n = arcs.shape[-1]
-    eye = torch.eye(n, dtype=torch.bool)
+    eye = torch.eye(n, dtype=torch.bool, device=arcs.device)
     arcs = torch.where(eye, roots.unsqueeze(-1), arcs).float()
     together = (sentence.unsqueeze(1) == sentence.unsqueeze(2)) & (sentence >= 0).unsqueeze(1)
     return arcs.masked_fill(~(together | eye), -1e4)
@@ -64,7 +64,7 @@ def _parsing(network: Network, syntax: Tensor, batch: Batch) -> Tensor:
     scorer, vectors = network.label_sides(syntax)
     labels = label_scores(scorer, vectors, gold.clamp(min=0))
     n = gold.shape[1]
-    deprel = batch.tags["deprel"].masked_fill(gold == torch.arange(n), -100)  # a root needs no label
+    deprel = batch.tags["deprel"].masked_fill(gold == torch.arange(n, device=gold.device), -100)  # a root needs no label
     return _cross_entropy(arcs, gold) + WEIGHTS["deprel"] * _cross_entropy(labels, deprel)
 
 
@@ -79,8 +79,8 @@ def relation_logits(network: Network, meaning: Tensor, batch: Batch) -> Tensor:
     """Scores [pairs, types] of the batch's pairs."""
     assert network.relation is not None
     n = max(length for _, _, length, _, _, _, _ in batch.pairs)
-    words, inside = meaning.new_zeros(len(batch.pairs), n, meaning.shape[-1]), torch.zeros(len(batch.pairs), n)
-    sides = torch.zeros(2, len(batch.pairs), n)
+    inside = torch.zeros(len(batch.pairs), n, device=meaning.device)
+    sides = torch.zeros(2, len(batch.pairs), n, device=meaning.device)
     rows: list[Tensor] = []
     for i, (b, offset, length, actor, recipient, _, _) in enumerate(batch.pairs):
         rows.append(F.pad(meaning[b, offset : offset + length], (0, 0, 0, n - length)))
@@ -89,7 +89,7 @@ def relation_logits(network: Network, meaning: Tensor, batch: Batch) -> Tensor:
             if span is not None:
                 sides[side, i, span[0] : span[1]] = 1
     words = torch.stack(rows).float()
-    with torch.autocast("cpu", enabled=False):
+    with torch.autocast(words.device.type, enabled=False):
         return network.relation(words, inside, sides[0], sides[1])  # type: ignore[no-any-return]
 
 
@@ -100,7 +100,7 @@ def relation_loss(network: Network, meaning: Tensor, batch: Batch) -> Tensor:
     allowed = torch.full_like(logp, -1e4)
     for i, (*_, types, _) in enumerate(batch.pairs):
         allowed[i, _indices(types, index)] = 0.0
-    weights = torch.tensor([w for *_, w in batch.pairs])
+    weights = torch.tensor([w for *_, w in batch.pairs], device=logp.device)
     nll = -torch.logsumexp(logp + allowed, -1) * (1 - SMOOTHING) - logp.mean(-1) * SMOOTHING
     return (nll * weights).sum() / weights.sum()
 

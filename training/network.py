@@ -119,3 +119,8 @@ class Network(nn.Module):
         r, i, j = self.label.shape
         scorer = (d1 @ self.label.permute(1, 0, 2).reshape(i, r * j)).view(*d.shape[:-1], r, j)
         return scorer, h
+
+
+def device_of(network: nn.Module) -> torch.device:
+    """Where a network's weights lie."""
+    return next(network.parameters()).device

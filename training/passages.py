@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 from torch import Tensor
@@ -34,6 +34,15 @@ class Batch:
     tags: dict[str, Tensor]
     heads: Tensor | None
     pairs: list[tuple[int, int, int, tuple[int, int] | None, tuple[int, int] | None, Sequence[str], float]]
+
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on another device."""
+        moved = {f.name: getattr(self, f.name) for f in fields(self)}
+        for name, value in moved.items():
+            if isinstance(value, Tensor):
+                moved[name] = value.to(device)
+        moved["tags"] = {key: gold.to(device) for key, gold in self.tags.items()}
+        return Batch(**moved)
 
 
 def cut(samples: Sequence[Sample], lengths: Sequence[int], rng: random.Random, alone: float) -> list[list[int]]:

@@ -22,7 +22,7 @@ from dragoman.text.tokens import tokenize
 from training.readers import Pair, Sample, read_table, read_tags, unmark
 from training.recipe import Source, read_sources
 from training.scores import dev_scores
-from training.train import SEED, epoch, fit, load, save
+from training.train import SEED, best_device, epoch, fit, load, save
 
 RELATIONS = [*TYPES, "none"]
 UNDIRECTED = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -135,7 +135,7 @@ def train_relations(
     data: Path, out: Path, without: Sequence[str], epochs: int, pieces: Pieces, say: Callable[[str], None]
 ) -> None:
     """Stage two: relations added, everything else replayed, rates falling to nothing."""
-    network = load(out / "words.pt", RELATIONS)
+    network = load(out / "words.pt", RELATIONS).to(best_device())
     samples = relation_samples(data, without)
     sources = [*read_sources(data, without), Source("relations", samples, TIMES, 0.5)]
     pairs = sum(len(s.pairs) for s in samples)

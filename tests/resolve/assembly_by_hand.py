@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dragoman.extract.candidates import Candidate, find_candidates
+from dragoman.extract.candidates import Candidate, PairScores, find_candidates
 from dragoman.extract.party import PartyMention
 from dragoman.records import Actor, Event, Role
 from dragoman.resolve.actors import Cast
@@ -74,13 +74,14 @@ def assembled(
     same: Mapping[str, str] | None = None,
     published: str | None = None,
     places: Mapping[tuple[int, int], PartyMention] | None = None,
+    scores: PairScores = evenly,
 ) -> Assembled:
     """A report in the notation of `tests.sentences`; a word that is an actor's id stands for it, `same` adds others."""
     text, sentences = report(*notations)
     ids = {**{a.id: a.id for a in cast}, **(same or {})}
     stands = {(s.index, i): (ids[f],) for s in sentences for i, f in enumerate(s.forms) if f in ids}
     calendar = Calendar(text, sentences, datetime.date.fromisoformat(published) if published else None)
-    told = tuple(c for s in sentences for c in _candidates(s, stands, calendar))
+    told = tuple(c for s in sentences for c in _candidates(s, stands, calendar, scores))
     spans = {(n, i): sentences[n].words[i] for n, i in stands}
     countries = [a.country for a in cast if a.country]
     atlas = Atlas(text, sentences, places or {}, countries, None)
@@ -89,7 +90,7 @@ def assembled(
 
 
 def _candidates(
-    s: Sentence, stands: Mapping[tuple[int, int], tuple[str, ...]], calendar: Calendar
+    s: Sentence, stands: Mapping[tuple[int, int], tuple[str, ...]], calendar: Calendar, scores: PairScores
 ) -> list[Candidate]:
     dated = {i for i, w in enumerate(s.words) for e in calendar.found[s.index] if e.span.overlaps(w)}
     return find_candidates(
@@ -98,6 +99,6 @@ def _candidates(
         lambda w: "person" if (s.index, w) in stands else "thing",
         {},
         lambda w: (w, w + 1),
-        evenly,
+        scores,
         dated,
     )

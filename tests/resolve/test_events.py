@@ -5,16 +5,13 @@ from dataclasses import replace
 import msgspec
 import pytest
 
+from dragoman.reference.ontology import TYPES
 from tests.resolve.assembly_by_hand import LIND, REY, assembled, body, company, person
 
 MET = "Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 ././punct/1"
 MET_IN_OSLO = "Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 in/IN/case/4 Oslo/NNP/obl/1"
 ATTACKED = "Iran/NNP/nsubj/1 attacked~attack/VBD/root/-1 Oman/NNP/obj/1 ././punct/1"
 THANKED = "Peru/NNP/nsubj:pass/2 was~be/VBD/aux:pass/2 thanked~thank/VBN/root/-1 ././punct/2"
-
-
-def dated(notation: str, *days: str) -> list[str]:
-    return [notation.format(day) for day in days]
 
 
 def test_an_event_has_its_sides_and_plovers_terms() -> None:
@@ -124,6 +121,23 @@ def test_only_what_is_done_in_words_is_put_down_to_the_sides_of_a_meeting() -> N
     assert assembled(MET, killed).told()[1] == ("ASSAULT", (), ("Iran",))
 
 
+def test_a_meeting_on_a_visit_is_of_the_visit_and_an_event_of_its_own() -> None:
+    visited = "Lind/NNP/nsubj/1 visited~visit/VBD/root/-1 Peru/NNP/obj/1"
+    assert [(e.actors, e.recipients, e.modes) for e in assembled(visited, MET).events] == [
+        (("Lind",), ("Peru",), ("visit",)),
+        (("Lind", "Rey"), (), ("visit",)),
+    ]
+    assert [e.modes for e in assembled(MET).events] == [()]
+
+
+def test_talks_that_name_nobody_are_those_of_the_sides_told_of() -> None:
+    agreed = "Lind/NNP/nsubj/3 and/CC/cc/2 Rey/NNP/conj/0 agreed~agree/VBD/root/-1 ././punct/3"
+    talks = "Talks~talk/NNS/nsubj/2 will/MD/aux/2 follow/VB/root/-1"
+    held = assembled(agreed, talks)
+    assert ("CONSULT", ("Lind", "Rey"), ()) in held.told()
+    assert all(not e.evidence[0].actors for e in held.events if e.type == "CONSULT")
+
+
 def test_without_a_party_there_is_no_event() -> None:
     held = assembled("An/DT/det/1 attack/NN/nsubj/2 began~begin/VBD/root/-1")
     assert (held.events, held.reasons) == ((), [("attack", "no party")])
@@ -145,15 +159,19 @@ def test_one_party_that_politics_knows_is_enough() -> None:
 
 
 def test_where_plover_asks_for_a_recipient_there_must_be_one() -> None:
+    held = assembled("Peru/NNP/nsubj/1 rescued~rescue/VBD/root/-1 cattle/NNS/obj/1")
+    assert (held.events, held.reasons) == ((), [("rescued", "no recipient")])
+
+
+def test_without_a_recipient_a_word_is_of_the_next_type_that_needs_none() -> None:
     held = assembled("Peru/NNP/nsubj/1 imposed~impose/VBD/root/-1 sanctions~sanction/NNS/obj/1")
-    assert (held.events, held.reasons) == ((), [("sanctions", "no recipient")])
+    assert held.candidates[0].type == "SANCTION"
+    assert held.told() == [("COERCE", ("Peru",), ())]
 
 
 def test_what_is_too_doubtful_is_left_out_and_said_so() -> None:
-    doubtful = "Lind/NNP/nsubj/1 attended~attend/VBD/root/-1 trade/NN/obj/1 with/IN/case/4 Rey/NNP/nmod/2"
-    held = assembled(doubtful)
-    assert held.events == ()
-    assert {reason for _, reason in held.reasons} == {"doubtful"}
+    held = assembled(MET, scores=lambda pairs: [{**dict.fromkeys(TYPES, 0.0), "none": 1.0} for _ in pairs])
+    assert (held.events, held.reasons) == ((), [("met", "doubtful")])
 
 
 def test_a_state_that_protests_complains() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.arguments import IsParty, Sides, sides_of
-from dragoman.extract.grammar import agents, below, is_passive, subjects
+from dragoman.extract.grammar import agents, below, is_passive, objects, subjects
 from dragoman.extract.occurrences import KindAt, Occurrence, find_occurrences
 from dragoman.extract.standing import Standing, standing_of
 from dragoman.records import Span
@@ -32,7 +32,8 @@ NONE_WEIGHS, TYPE_WEIGHS = 0.25, 0.0
 class Candidate:
     """One possible event. `told` is the word whose clause tells it (its support verb, else the word itself).
 
-    `unsaid` marks a deed whose doer the grammar leaves out (a passive without agent), `recalls` a definite noun
+    `unsaid` marks a deed whose doer the grammar leaves out (a passive without agent), `reciprocal` a noun of meeting
+    without parties, `aimless` a verb without object, `recalls` a definite noun
     without parties of its own ("the meeting"), which points back to an event already told.
     """
 
@@ -49,6 +50,7 @@ class Candidate:
     confidence: float
     unsaid: bool
     reciprocal: bool
+    aimless: bool
     recalls: bool
     nominal: bool
     subordinate: bool
@@ -109,6 +111,7 @@ def _candidate(
         confidence=confidence,
         unsaid=passive and not agents(s, told) and not sides.actors and not sides.on_a_par,
         reciprocal=nominal and o.trigger.frame == "meet" and not sides.everyone(),
+        aimless=not nominal and not sides.recipients and len(sides.on_a_par) < 2 and not objects(s, o.word),
         recalls=nominal and not sides.everyone() and not _is_indefinite(s, o.word),
         nominal=nominal and (o.support is None),
         subordinate=_is_subordinate(s, told),

@@ -61,9 +61,19 @@ def _reading(s: Sentence, i: int, kind_at: KindAt) -> Trigger | None:
 
 def _takes(s: Sentence, i: int, trigger: Trigger, kind_at: KindAt) -> bool:
     """Whether the verb's object is of a kind that the reading wants; a verb without object takes none."""
+    if s.lemmas[i].lower() == "call" and trigger.frame == "meet" and _gives_a_name(s, i):
+        return False
     if not trigger.objects:
         return True
     return any(kind_at(w) in trigger.objects for w in objects(s, i))
+
+
+def _gives_a_name(s: Sentence, i: int) -> bool:
+    """Whether a verb calls its object something: "called the vote a farce", 'called him "a friend"'."""
+    if below(s, i, "xcomp"):
+        return True
+    ends = [max(s.subtree(w)) + 1 for w in below(s, i, "obj")]
+    return any(e < len(s) and s.forms[e] in ('"', "“", "''", "``") for e in ends)
 
 
 def _parts_of_speech(s: Sentence, i: int) -> tuple[str, ...]:

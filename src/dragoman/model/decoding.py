@@ -20,6 +20,8 @@ from dragoman.text.sentence import Entity, Sentence
 Outputs = Mapping[str, Any]  # the arrays of the graph, by the names of OUTPUTS
 OUTPUTS = ("starts", "upos", "xpos", "arcs", "roots", "label_dep", "label_head", "entities", "meaning")
 SURE = 2.0
+# No sentence ends on one of these, whatever the score of the word behind it.
+UNFINISHED = frozenset("a an the of to with by from at and or nor but as than between among into upon".split())
 QUOTES = frozenset(['"', "“", "''", "``", "«"])
 CLOSING = frozenset([".", ",", ";", ":", "!", "?", ")", "]", "’", "”", "»", "...", "…"])
 
@@ -94,7 +96,9 @@ def sentence_starts(scores: Floats, forms: Sequence[str], certain: frozenset[int
     likely = {
         i
         for i in np.flatnonzero(scores > 0).tolist()
-        if forms[i] not in CLOSING and (scores[i] > SURE or not (forms[i][0].islower() and forms[i - 1][-1].isalnum()))
+        if forms[i] not in CLOSING
+        and forms[i - 1].lower() not in UNFINISHED
+        and (scores[i] > SURE or not (forms[i][0].islower() and forms[i - 1][-1].isalnum()))
     }
     for i in range(1, len(forms) - 1):
         # A full stop, a quotation mark, a capital: one of the two begins a sentence (always so on EWT and GUM dev).

@@ -110,6 +110,10 @@ class Assembler:
             c = replace(c, type=alone, mode=None)
         if not any(self._is_political(a) for a in (*actors, *recipients)):
             return "no political party"
+        if c.type == "ASSAULT" and c.aimless:
+            return "no target"  # "fighting for rights", "battled on": nobody and nothing is struck
+        if c.type in RECIPROCAL and not recipients and not c.mode and self._is_alone(actors):
+            return "no counterpart"
         draft = Draft(
             c,
             actors,
@@ -162,6 +166,10 @@ class Assembler:
 
     def _ids(self, sentence: int, words: Iterable[int]) -> list[str]:
         return list(dict.fromkeys(a for w in words for a in self._cast.of(sentence, w)))
+
+    def _is_alone(self, ids: Sequence[str]) -> bool:
+        """Whether one person, state or body stands there and nobody beside it to talk to."""
+        return len(ids) == 1 and self._actors[ids[0]].kind != "group"
 
     def _is_official(self, id: str) -> bool:
         actor = self._actors[id]
