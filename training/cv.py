@@ -18,12 +18,13 @@ import torch
 from dragoman.evaluate.relations import most_probable_type, score_relations
 from dragoman.model.pieces import Pieces
 from dragoman.reference.ontology import merge_yield
+from training.encoder import half_way_back
 from training.losses import relation_logits
 from training.network import Network, device_of
 from training.passages import batches, tensors
 from training.readers import Sample, read_table
 from training.relations import RELATIONS, key_of, relation_samples
-from training.train import SEED, fit, load, starting_model
+from training.train import SEED, best_device, fit, load, starting_model
 
 FOLDS = 5
 
@@ -65,6 +66,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     for fold in range(FOLDS):
         torch.manual_seed(SEED + fold)
         network = load(args.out / "words.pt", RELATIONS)
+        half_way_back(network.encoder, starting_model() / "model.safetensors")
+        network.to(best_device())
         train = [s for s in samples if fold_of(s) != fold]
         test = [s for s in samples if fold_of(s) == fold and s.pairs[0].row in gold]
 

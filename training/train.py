@@ -148,7 +148,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     else:
         from training.relations import train_relations
 
-        train_relations(args.data, args.out, args.without, args.epochs or 3, pieces, say)
+        train_relations(args.data, args.out, args.without, args.epochs or 2, pieces, say)
 
 
 def train_words(

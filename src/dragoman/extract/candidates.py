@@ -52,6 +52,7 @@ class Candidate:
     reciprocal: bool
     aimless: bool
     recalls: bool
+    definite: bool
     nominal: bool
     subordinate: bool
     below: int | None  # the word of the clause that this one is an adverbial of
@@ -113,7 +114,8 @@ def _candidate(
         reciprocal=nominal and o.trigger.frame == "meet" and not sides.everyone(),
         aimless=not nominal and not sides.recipients and len(sides.on_a_par) < 2 and not objects(s, o.word),
         recalls=nominal and not sides.everyone() and not _is_indefinite(s, o.word),
-        nominal=nominal and (o.support is None),
+        definite=nominal and any(s.lemmas[k].lower() in ("the", "this", "these") for k in below(s, o.word, "det")),
+        nominal=nominal and o.support is None and not below(s, o.word, "cop"),
         subordinate=_is_subordinate(s, told),
         below=s.heads[told] if s.deprels[told] == "advcl" else None,
     )

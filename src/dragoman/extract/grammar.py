@@ -61,15 +61,24 @@ def phrases(s: Sentence, i: int) -> Iterator[tuple[str, int]]:
 def around_noun(s: Sentence, i: int) -> Iterator[tuple[str, int]]:
     """Prepositional phrases that belong to noun i, those below its of-phrase too ("the visit of X to Y").
 
-    Phrases that stand between a subject and its verb are the subject's, wherever the parser hung them.
+    What follows a noun with no verb and no comma between is the noun's, wherever the parser hung it ("the visit of X
+    to Y in May has brought ..."); what stands behind a noun coordinated with it is that noun's.
     """
-    for preposition, w in phrases(s, i):
-        yield preposition, w
-        if preposition in ("of", "by", "between"):
-            yield from ((p, x) for p, x in phrases(s, w) if p not in ("of", ""))
-    verb = s.heads[i]
-    if verb > i and s.deprels[i] in SUBJECTS | PASSIVE_SUBJECTS:
-        yield from ((p, w) for p, w in phrases(s, verb) if i < w < verb)
+    later = [c for c in below(s, i, "conj") if c > i]
+    found = {w: p for p, w in phrases(s, i) if not any(i < c < w for c in later)}
+    for w in run_on(s, i):
+        if w not in found and s.deprels[w] in OBLIQUES and (preposition := prepositions(s, w)):
+            found[w] = preposition
+            found.update((x, prepositions(s, x) or preposition) for x in conjuncts(s, w) if x not in found)
+    yield from ((p, w) for w, p in sorted(found.items()))
+
+
+def run_on(s: Sentence, i: int) -> range:
+    """The words behind noun i up to the next verb, comma or other event noun's own phrase end."""
+    end = i + 1
+    while end < len(s) and s.upos[end] not in ("VERB", "AUX", "SCONJ") and s.forms[end] not in (",", ";", ":", "(", "."):
+        end += 1
+    return range(i + 1, end)
 
 
 def is_passive(s: Sentence, i: int) -> bool:

@@ -35,6 +35,8 @@ def find_occurrences(s: Sentence, kind_at: KindAt) -> list[Occurrence]:
     """
     found: list[Occurrence] = []
     for i in range(len(s)):
+        if s.deprels[i] == "compound":  # "attack helicopters", "support operations": a kind of thing, no deed
+            continue
         reading = _reading(s, i, kind_at)
         if reading is not None:
             found.append(Occurrence(s.index, i, reading, _support(s, i)))
@@ -83,7 +85,7 @@ def _parts_of_speech(s: Sentence, i: int) -> tuple[str, ...]:
         case "NOUN":
             return ("NOUN",)
         case "PROPN":
-            return ("PROPN", "NOUN")
+            return ("PROPN",)
         case "ADJ":
             return ("ADJ", "VERB") if s.xpos[i] in ("VBN", "VBG") else ("ADJ",)
         case _:

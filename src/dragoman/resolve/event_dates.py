@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from dragoman.extract.candidates import Candidate
+from dragoman.extract.grammar import run_on
 from dragoman.records import When
 from dragoman.resolve.date_words import DateExpression
 from dragoman.resolve.dates import find_dates, resolve_date
@@ -46,6 +47,8 @@ class Calendar:
 
     def _distance(self, s: Sentence, at: int, c: Candidate) -> int | None:
         """Steps up from the date to the event's own clause; None where it belongs to another."""
+        if s.upos[c.word] in ("NOUN", "PROPN") and at in run_on(s, c.word):
+            return 0
         while s.heads[at] >= 0 and s.heads[at] != c.word and s.upos[at] in ("NUM", "PROPN", "NOUN", "ADV", "ADJ"):
             if s.heads[at] == c.told:
                 return 0
@@ -79,7 +82,7 @@ class Calendar:
 
     def _is_pluperfect(self, c: Candidate) -> bool:
         s = self._sentences[c.sentence]
-        return any(s.lemmas[k] == "have" and s.deprels[k] == "aux" for k in s.children[c.told])
+        return any(s.forms[k].lower() in ("had", "'d") and s.deprels[k] == "aux" for k in s.children[c.told])
 
     def is_recent(self, when: When | None) -> bool:
         """Whether a date lies within weeks of the report, or nothing tells."""

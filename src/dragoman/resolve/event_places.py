@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dragoman.extract.candidates import Candidate
-from dragoman.extract.grammar import phrases
+from dragoman.extract.grammar import around_noun, phrases
 from dragoman.extract.party import PartyMention
 from dragoman.records import Place, Span
 from dragoman.resolve.places import resolve_place
@@ -37,7 +37,8 @@ class Atlas:
         s = self._sentences[c.sentence]
         wanted = VISITED if c.mode == "visit" else AT
         for word in dict.fromkeys((c.word, c.told)):
-            for preposition, w in phrases(s, word):
+            around = around_noun(s, word) if s.upos[word] in ("NOUN", "PROPN") else phrases(s, word)
+            for preposition, w in around:
                 if preposition in wanted and (place := self._place(s, w)) is not None:
                     return place
             if c.mode == "visit" and s.upos[word] == "VERB":

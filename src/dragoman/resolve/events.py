@@ -93,6 +93,10 @@ class Assembler:
             if not c.reciprocal:
                 return "no party"
         actors, recipients = self._sides(c)
+        if c.definite and not actors and (earlier := self._recalled(c)) is not None and earlier.first.lemma == c.lemma:
+            earlier.told.append((c, [], recipients))
+            earlier.recipients += [r for r in recipients if r not in earlier.everyone()]
+            return None
         implied = False
         if not actors and (c.unsaid or c.reciprocal or not recipients):
             filled = self._implied(c, recipients)
@@ -104,10 +108,9 @@ class Assembler:
             # bodies of civilians protest; what a government protests is a complaint (PLOVER, tie-breaks of ACCUSE)
             c = replace(c, type="ACCUSE", mode="disapprove")
         if type_of(c.type).recipient_required and not recipients and len(actors) < 2:
-            alone = next((t for t in c.types if not type_of(t).recipient_required), None)
-            if alone is None:
+            if c.type != "COOPERATE" or "MOBILIZE" not in c.types:
                 return "no recipient"
-            c = replace(c, type=alone, mode=None)
+            c = replace(c, type="MOBILIZE", mode=None)  # a drill held alone (PLOVER, tie-breaks of COOPERATE)
         if not any(self._is_political(a) for a in (*actors, *recipients)):
             return "no political party"
         if c.type == "ASSAULT" and c.aimless:
@@ -157,6 +160,10 @@ class Assembler:
             else:
                 actors = [*actors, *(p for p in par if p not in actors and p not in recipients)]
         recipients = [r for r in recipients if r not in actors]
+        if c.type in SPOKEN and len(recipients) > 1:
+            # "values the dialogue between the parties", said by one of them: the other is meant
+            others = [r for r in recipients if not any(_one_side(self._actors[r], self._actors[a]) for a in actors)]
+            recipients = others or recipients
         if c.type in RECIPROCAL and not self._is_two_sided({*actors, *recipients}):
             hosts = [h for h in self._ids(c.sentence, c.sides.hosts) if self._actors[h].kind == "organization"]
             recipients += [h for h in hosts if h not in actors and h not in recipients]
@@ -187,7 +194,7 @@ class Assembler:
     def _recalled(self, c: Candidate) -> Draft | None:
         """The event that a definite noun without parties points back to: the last told of its type."""
         for draft in reversed(self._drafts):
-            if draft.first.type == c.type and draft.first.sentence <= c.sentence:
+            if draft.first.type == c.type and (c.type in RECIPROCAL or draft.first.lemma == c.lemma):
                 return draft
         return None
 
