@@ -22,8 +22,8 @@ from training.encoder import half_way_back
 from training.losses import relation_logits
 from training.network import Network, device_of
 from training.passages import batches, tensors
-from training.readers import Sample, read_table
-from training.relations import RELATIONS, key_of, relation_samples
+from training.readers import Sample, key_of, read_table
+from training.relations import RELATIONS, relation_samples
 from training.train import SEED, best_device, fit, load, starting_model
 
 FOLDS = 5

@@ -9,10 +9,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
-import re
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
@@ -21,7 +19,7 @@ from dragoman.reference.ontology import TYPES, type_of
 from dragoman.reference.triggers import triggers_for
 from dragoman.text.tokens import tokenize
 from training.encoder import half_way_back
-from training.readers import Pair, Sample, read_table, read_tags, unmark
+from training.readers import Pair, Sample, is_kept_out, key_of, read_table, read_tags, unmark
 from training.recipe import Source, read_sources
 from training.scores import dev_scores
 from training.train import SEED, best_device, epoch, fit, load, save, starting_model
@@ -45,11 +43,6 @@ def relation_samples(data: Path, without: Collection[str] = ()) -> list[Sample]:
         seen = {key_of(" ".join(s.words)) for s in samples}
         samples += [s for s in _cameo(data) if key_of(" ".join(s.words)) not in seen]
     return [s for s in samples if s.pairs]
-
-
-def key_of(sentence: str) -> str:
-    """What two copies of a sentence share, whatever their spacing and quotation marks."""
-    return re.sub(r"[^a-z0-9]", "", sentence.lower())
 
 
 def _sample(marked: str) -> tuple[Sample, tuple[int, int] | None, tuple[int, int] | None]:
@@ -133,11 +126,10 @@ def _stems(word: str) -> list[str]:
     return stems
 
 
-def is_kept_out(sample: Sample) -> bool:
-    """Whether a sentence of plv is kept out of the shipped weights' training, by its letters."""
-    if not sample.pairs[0].row.startswith("plv:"):
-        return False
-    return hashlib.sha256(key_of(" ".join(sample.words)).encode()).digest()[1] % 10 == 0
+def training_samples(data: Path, without: Collection[str] = ()) -> list[Sample]:
+    """All samples but the tenth of plv that is kept out."""
+    samples = relation_samples(data, without)
+    return [s for s in samples if not (s.pairs[0].row.startswith("plv:") and is_kept_out(" ".join(s.words)))]
 
 
 def train_relations(
@@ -150,7 +142,7 @@ def train_relations(
     network = load(out / "words.pt", RELATIONS)
     half_way_back(network.encoder, starting_model() / "model.safetensors")
     network.to(best_device())
-    samples = [s for s in relation_samples(data, without) if not is_kept_out(s)]
+    samples = training_samples(data, without)
     sources = [*read_sources(data, without), Source("relations", samples, TIMES, 0.5)]
     pairs = sum(len(s.pairs) for s in samples)
     say(f"stage relations, seed {SEED}, {len(samples)} sentences with {pairs} pairs")

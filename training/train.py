@@ -1,4 +1,4 @@
-"""The trainer: two stages, fixed seeds, on a processor or a graphics card; writes a checkpoint that export.py turns into weights.
+"""The trainer: three stages, fixed seeds, on a processor or a graphics card; writes a checkpoint that export.py turns into weights.
 
 Stage one teaches words, grammar and names. Stage two goes on from it with relations added, the rest replayed, so that
 relations can be cross-validated from a start that has never seen an event.
@@ -128,7 +128,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder of the data pack")
     parser.add_argument("--out", type=Path, required=True, help="where checkpoints go")
     parser.add_argument("--without", nargs="*", default=[], choices=known_sets(), help="data sets to leave out")
-    parser.add_argument("--stage", choices=("words", "relations"), required=True)
+    parser.add_argument("--stage", choices=("words", "relations", "settle"), required=True)
     parser.add_argument("--epochs", type=int, default=0, help="0: as in the recipe")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args(argv)
@@ -145,6 +145,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     pieces = Pieces(starting_model() / "tokenizer.json")
     if args.stage == "words":
         train_words(args.data, args.out, args.without, args.epochs or 4, pieces, say)
+    elif args.stage == "settle":
+        from training.settle import settle
+
+        settle(args.data, args.out, args.without, args.epochs or 1, pieces, say)
     else:
         from training.relations import train_relations
 

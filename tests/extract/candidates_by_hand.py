@@ -40,7 +40,7 @@ def kind_at(s: Sentence, w: int) -> Kind:
 
 def evenly(pairs: Pairs) -> list[dict[str, float]]:
     """A relation head that finds every type as likely as any other, and something always happening."""
-    return [{**{t: 0.5 for t in TYPES}, "none": 0.0} for _ in pairs]
+    return [{**dict.fromkeys(TYPES, 0.5), "none": 0.0} for _ in pairs]
 
 
 def candidates(

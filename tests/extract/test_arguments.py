@@ -61,37 +61,47 @@ def test_talks_that_one_holds_with_another_have_both_as_parties() -> None:
 
 def test_together_with_brings_a_companion_to_the_subject() -> None:
     assert told(
-        "Lind/NNP/nsubj/4 together/RB/advmod/3 with/IN/case/3 Berg/NNP/nmod/0 held~hold/VBD/root/-1 talks~talk/NNS/obj/4 "
-        "with/IN/case/7 Rey/NNP/obl/4"
+        "Lind/NNP/nsubj/4 together/RB/advmod/3 with/IN/case/3 Berg/NNP/nmod/0 held~hold/VBD/root/-1 "
+        "talks~talk/NNS/obj/4 with/IN/case/7 Rey/NNP/obl/4"
     )["talk"].parties == ["Rey", "Lind", "Berg"]
 
 
 def test_a_visitor_is_the_actor_and_the_host_the_recipient() -> None:
     visit = Told("CONSULT", ["Lind"], ["Japan"], [])
     assert told("Lind/NNP/nsubj/1 visited~visit/VBD/root/-1 Japan/NNP/obj/1")["visit"] == visit
-    assert told(
-        "Lind/NNP/nsubj/1 paid~pay/VBD/root/-1 a/DT/det/3 visit/NN/obj/1 to/IN/case/5 Japan/NNP/nmod/3"
-    ) == {"visit": visit}
-    assert told(
-        "Lind/NNP/nsubj/1 paid~pay/VBD/root/-1 a/DT/det/3 visit/NN/obj/1 to/IN/case/5 Japan/NNP/obl/1"
-    ) == {"visit": visit}
+    assert told("Lind/NNP/nsubj/1 paid~pay/VBD/root/-1 a/DT/det/3 visit/NN/obj/1 to/IN/case/5 Japan/NNP/nmod/3") == {
+        "visit": visit
+    }
+    assert told("Lind/NNP/nsubj/1 paid~pay/VBD/root/-1 a/DT/det/3 visit/NN/obj/1 to/IN/case/5 Japan/NNP/obl/1") == {
+        "visit": visit
+    }
     assert told(
         "Lind/NNP/nsubj/4 was~be/VBD/cop/4 on/IN/case/4 a/DT/det/4 visit/NN/root/-1 to/IN/case/6 Japan/NNP/nmod/4"
     ) == {"visit": visit}
-    assert told(
-        "The/DT/det/1 visit/NN/nsubj/6 of/IN/case/3 Lind/NNP/nmod/1 to/IN/case/5 Japan/NNP/nmod/1 ended~end/VBD/root/-1"
-    )["visit"] == visit
-    assert told(
-        "Lind/NNP/nmod:poss/2 's/POS/case/0 visit/NN/nsubj/5 to/IN/case/4 Japan/NNP/nmod/2 ended~end/VBD/root/-1"
-    )["visit"] == visit
+    assert (
+        told(
+            "The/DT/det/1 visit/NN/nsubj/6 of/IN/case/3 Lind/NNP/nmod/1 to/IN/case/5 Japan/NNP/nmod/1 "
+            "ended~end/VBD/root/-1"
+        )["visit"]
+        == visit
+    )
+    assert (
+        told("Lind/NNP/nmod:poss/2 's/POS/case/0 visit/NN/nsubj/5 to/IN/case/4 Japan/NNP/nmod/2 ended~end/VBD/root/-1")[
+            "visit"
+        ]
+        == visit
+    )
 
 
 def test_who_receives_is_the_host_and_who_is_received_the_visitor() -> None:
     received = Told("CONSULT", ["Lind"], ["Rey"], [])
     assert told("Rey/NNP/nsubj/1 received~receive/VBD/root/-1 Lind/NNP/obj/1")["receive"] == received
-    assert told(
-        "Lind/NNP/nsubj:pass/2 was~be/VBD/aux:pass/2 received~receive/VBN/root/-1 by/IN/case/4 Rey/NNP/obl:agent/2"
-    )["receive"] == received
+    assert (
+        told(
+            "Lind/NNP/nsubj:pass/2 was~be/VBD/aux:pass/2 received~receive/VBN/root/-1 by/IN/case/4 Rey/NNP/obl:agent/2"
+        )["receive"]
+        == received
+    )
 
 
 def test_a_possessor_is_the_actor_of_a_noun() -> None:
@@ -101,9 +111,9 @@ def test_a_possessor_is_the_actor_of_a_noun() -> None:
 
 
 def test_a_demonym_is_the_actor_of_a_noun() -> None:
-    assert told(
-        "A/DT/det/2 Russian/JJ/amod/2 attack/NN/nsubj/5 on/IN/case/4 Kyiv/NNP/nmod/2 began~begin/VBD/root/-1"
-    )["attack"] == Told("ASSAULT", ["Russian"], ["Kyiv"], [])
+    assert told("A/DT/det/2 Russian/JJ/amod/2 attack/NN/nsubj/5 on/IN/case/4 Kyiv/NNP/nmod/2 began~begin/VBD/root/-1")[
+        "attack"
+    ] == Told("ASSAULT", ["Russian"], ["Kyiv"], [])
 
 
 def test_the_agent_of_a_noun_stands_behind_by() -> None:
@@ -115,13 +125,17 @@ def test_the_agent_of_a_noun_stands_behind_by() -> None:
 
 def test_sanctions_are_imposed_by_the_subject_or_the_agent_on_who_stands_behind_on() -> None:
     imposed = {"sanction": Told("SANCTION", ["Peru"], ["Iran"], [])}
-    assert told(
-        "Peru/NNP/nsubj/1 imposed~impose/VBD/root/-1 sanctions~sanction/NNS/obj/1 on/IN/case/4 Iran/NNP/obl/1"
-    ) == imposed
-    assert told(
-        "Sanctions~sanction/NNS/nsubj:pass/2 were~be/VBD/aux:pass/2 imposed~impose/VBN/root/-1 on/IN/case/4 "
-        "Iran/NNP/obl/2 by/IN/case/6 Peru/NNP/obl:agent/2"
-    ) == imposed
+    assert (
+        told("Peru/NNP/nsubj/1 imposed~impose/VBD/root/-1 sanctions~sanction/NNS/obj/1 on/IN/case/4 Iran/NNP/obl/1")
+        == imposed
+    )
+    assert (
+        told(
+            "Sanctions~sanction/NNS/nsubj:pass/2 were~be/VBD/aux:pass/2 imposed~impose/VBN/root/-1 on/IN/case/4 "
+            "Iran/NNP/obl/2 by/IN/case/6 Peru/NNP/obl:agent/2"
+        )
+        == imposed
+    )
 
 
 def test_an_indirect_object_receives() -> None:
@@ -131,15 +145,15 @@ def test_an_indirect_object_receives() -> None:
 
 
 def test_one_calls_on_those_behind_on() -> None:
-    assert told(
-        "Lind/NNP/nsubj/1 called~call/VBD/root/-1 on/IN/case/3 Iran/NNP/obl/1 to/TO/mark/5 act/VB/advcl/1"
-    )["call"] == Told("REQUEST", ["Lind"], ["Iran"], [])
+    assert told("Lind/NNP/nsubj/1 called~call/VBD/root/-1 on/IN/case/3 Iran/NNP/obl/1 to/TO/mark/5 act/VB/advcl/1")[
+        "call"
+    ] == Told("REQUEST", ["Lind"], ["Iran"], [])
 
 
 def test_protesters_march_against_someone() -> None:
-    assert told(
-        "Protesters~protester/NNS/nsubj/1 marched~march/VBD/root/-1 against/IN/case/3 Maduro/NNP/obl/1"
-    )["march"] == Told("PROTEST", ["Protesters"], ["Maduro"], [])
+    assert told("Protesters~protester/NNS/nsubj/1 marched~march/VBD/root/-1 against/IN/case/3 Maduro/NNP/obl/1")[
+        "march"
+    ] == Told("PROTEST", ["Protesters"], ["Maduro"], [])
 
 
 def test_each_of_two_coordinated_verbs_has_its_own_object() -> None:
@@ -160,8 +174,8 @@ def test_a_relative_clause_tells_of_the_noun_it_hangs_on() -> None:
         "praise": Told("SUPPORT", ["Lind"], ["Japan"], []),
     }
     assert told(
-        "Rey/NNP/nsubj/6 ,/,/punct/4 who/WP/nsubj:pass/4 was~be/VBD/aux:pass/4 expelled~expel/VBN/acl:relcl/0 ,/,/punct/4 "
-        "left~leave/VBD/root/-1"
+        "Rey/NNP/nsubj/6 ,/,/punct/4 who/WP/nsubj:pass/4 was~be/VBD/aux:pass/4 expelled~expel/VBN/acl:relcl/0 "
+        ",/,/punct/4 left~leave/VBD/root/-1"
     )["expel"] == Told("SANCTION", [], ["Rey"], [])
 
 

@@ -27,7 +27,9 @@ def test_words_inside_names_and_dates_signal_nothing() -> None:
 
 
 def test_blocked_are_the_words_of_names_and_dates_but_not_a_lone_common_noun() -> None:
-    s = sentence("March/NNP/nsubj/2 Against/NNP/flat/0 met~meet/VBD/root/-1 police/NN/obj/2 in/IN/case/5 March/NNP/obl/2")
+    s = sentence(
+        "March/NNP/nsubj/2 Against/NNP/flat/0 met~meet/VBD/root/-1 police/NN/obj/2 in/IN/case/5 March/NNP/obl/2"
+    )
     assert blocked_words(s, [(0, 2), (3, 4)], [s.words[5]]) == {0, 1, 5}
 
 
@@ -42,9 +44,7 @@ def test_the_relation_head_decides_among_the_types_the_lexicon_allows() -> None:
     aid = "Peru/NNP/nsubj/1 sent~send/VBD/root/-1 weapons~weapon/NNS/obj/1 to/IN/case/4 Cuba/NNP/obl/1"
 
     def surely(type_: str) -> str:
-        return one(
-            aid, scores=lambda pairs: [{t: float(t == type_) for t in (*TYPES, "none")} for _ in pairs]
-        ).type
+        return one(aid, scores=lambda pairs: [{t: float(t == type_) for t in (*TYPES, "none")} for _ in pairs]).type
 
     allowed = one(aid).types
     assert len(allowed) > 1
@@ -91,9 +91,9 @@ def test_who_agrees_to_hold_talks_agrees_and_the_talks_are_no_event_of_the_past(
 
 
 def test_who_refuses_to_meet_rejects_and_meets_nobody() -> None:
-    assert told(
-        "Iran/NNP/nsubj/1 refused~refuse/VBD/root/-1 to/TO/mark/3 meet/VB/xcomp/1 Oman/NNP/obj/3"
-    ) == {"refuse": Told("REJECT", ["Iran"], ["Oman"], [])}
+    assert told("Iran/NNP/nsubj/1 refused~refuse/VBD/root/-1 to/TO/mark/3 meet/VB/xcomp/1 Oman/NNP/obj/3") == {
+        "refuse": Told("REJECT", ["Iran"], ["Oman"], [])
+    }
 
 
 def test_a_refusal_as_noun_has_its_possessor_as_actor() -> None:
@@ -118,9 +118,9 @@ def test_who_accuses_another_of_a_deed_accuses_and_the_deed_is_not_told_as_fact(
 
 
 def test_who_threatens_to_attack_threatens_whom_the_attack_would_hit() -> None:
-    assert told(
-        "Iran/NNP/nsubj/1 threatened~threaten/VBD/root/-1 to/TO/mark/3 attack/VB/xcomp/1 Oman/NNP/obj/3"
-    ) == {"threaten": Told("THREATEN", ["Iran"], ["Oman"], [])}
+    assert told("Iran/NNP/nsubj/1 threatened~threaten/VBD/root/-1 to/TO/mark/3 attack/VB/xcomp/1 Oman/NNP/obj/3") == {
+        "threaten": Told("THREATEN", ["Iran"], ["Oman"], [])
+    }
 
 
 def test_a_deed_whose_doer_the_grammar_leaves_out_is_marked() -> None:

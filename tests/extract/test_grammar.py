@@ -95,16 +95,12 @@ def test_two_verbs_with_one_object_at_the_last_share_it() -> None:
 
 
 def test_an_infinitive_has_the_subject_of_the_verb_above() -> None:
-    s = sentence(
-        "Lind/NNP/nsubj/1 wanted~want/VBD/root/-1 to/TO/mark/3 meet/VB/xcomp/1 Rey/NNP/obj/3"
-    )
+    s = sentence("Lind/NNP/nsubj/1 wanted~want/VBD/root/-1 to/TO/mark/3 meet/VB/xcomp/1 Rey/NNP/obj/3")
     assert doers(s, "meet") == ["Lind"]
 
 
 def test_who_is_urged_is_who_shall_do_it() -> None:
-    s = sentence(
-        "Peru/NNP/nsubj/1 urged~urge/VBD/root/-1 Iran/NNP/obj/1 to/TO/mark/4 release/VB/xcomp/1 Rey/NNP/obj/4"
-    )
+    s = sentence("Peru/NNP/nsubj/1 urged~urge/VBD/root/-1 Iran/NNP/obj/1 to/TO/mark/4 release/VB/xcomp/1 Rey/NNP/obj/4")
     assert doers(s, "release") == ["Iran"]
     passive = sentence(
         "Iran/NNP/nsubj:pass/2 was~be/VBD/aux:pass/2 urged~urge/VBN/root/-1 by/IN/case/4 Peru/NNP/obl:agent/2 "
@@ -114,9 +110,7 @@ def test_who_is_urged_is_who_shall_do_it() -> None:
 
 
 def test_a_promise_binds_who_gives_it() -> None:
-    s = sentence(
-        "Peru/NNP/nsubj/1 promised~promise/VBD/root/-1 Iran/NNP/obj/1 to/TO/mark/4 help/VB/xcomp/1"
-    )
+    s = sentence("Peru/NNP/nsubj/1 promised~promise/VBD/root/-1 Iran/NNP/obj/1 to/TO/mark/4 help/VB/xcomp/1")
     assert doers(s, "help") == ["Peru"]
 
 

@@ -8,9 +8,7 @@ from tests.sentences import sentence
 
 def occurrences(s: Sentence) -> list[tuple[str, str, str | None]]:
     """Word, likeliest type and support verb of each."""
-    return [
-        (s.forms[o.word], o.trigger.types[0], s.forms[o.support[0]] if o.support else None) for o in found(s)
-    ]
+    return [(s.forms[o.word], o.trigger.types[0], s.forms[o.support[0]] if o.support else None) for o in found(s)]
 
 
 def found(s: Sentence) -> list[Occurrence]:
@@ -33,9 +31,7 @@ def test_a_noun_and_the_verb_that_lends_it_its_grammar_are_one() -> None:
 
 
 def test_a_support_verb_in_the_passive_is_seen() -> None:
-    s = sentence(
-        "Talks~talk/NNS/nsubj:pass/2 were~be/VBD/aux:pass/2 held~hold/VBN/root/-1 in/IN/case/4 Oslo/NNP/obl/2"
-    )
+    s = sentence("Talks~talk/NNS/nsubj:pass/2 were~be/VBD/aux:pass/2 held~hold/VBN/root/-1 in/IN/case/4 Oslo/NNP/obl/2")
     assert occurrences(s) == [("Talks", "CONSULT", "held")]
 
 
@@ -47,9 +43,7 @@ def test_a_series_of_meetings_is_meetings() -> None:
 
 
 def test_coordinated_nouns_share_their_support_verb() -> None:
-    s = sentence(
-        "Lind/NNP/nsubj/1 held~hold/VBD/root/-1 a/DT/det/3 meeting/NN/obj/1 and/CC/cc/5 talks~talk/NNS/conj/3"
-    )
+    s = sentence("Lind/NNP/nsubj/1 held~hold/VBD/root/-1 a/DT/det/3 meeting/NN/obj/1 and/CC/cc/5 talks~talk/NNS/conj/3")
     assert occurrences(s) == [("meeting", "CONSULT", "held"), ("talks", "CONSULT", "held")]
 
 

@@ -32,9 +32,7 @@ def test_an_auxiliary_sets_the_status(auxiliary: str, status: str) -> None:
 
 def test_what_will_not_be_is_negated() -> None:
     assert (
-        standing(
-            "Lind/NNP/nsubj/3 will/MD/aux/3 not/RB/advmod/3 visit/VB/root/-1 Japan/NNP/obj/3", "visit"
-        ).status
+        standing("Lind/NNP/nsubj/3 will/MD/aux/3 not/RB/advmod/3 visit/VB/root/-1 Japan/NNP/obj/3", "visit").status
         == "negated"
     )
 
@@ -62,7 +60,9 @@ def test_a_planned_meeting_is_future() -> None:
 
 def test_what_stands_behind_if_is_hypothetical() -> None:
     assert (
-        standing("If/IN/mark/2 Iran/NNP/nsubj/2 attacks~attack/VBZ/advcl/4 we/PRP/nsubj/4 act/VBP/root/-1", "attacks").status
+        standing(
+            "If/IN/mark/2 Iran/NNP/nsubj/2 attacks~attack/VBZ/advcl/4 we/PRP/nsubj/4 act/VBP/root/-1", "attacks"
+        ).status
         == "hypothetical"
     )
 

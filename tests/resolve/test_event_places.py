@@ -57,7 +57,10 @@ def test_a_visit_is_where_it_goes_to() -> None:
 def test_what_is_no_visit_is_not_where_a_to_phrase_or_an_object_points() -> None:
     assert named("Iran/NNP/nsubj/1 attacked~attack/VBD/root/-1 Oslo/NNP/obj/1") is None
     assert (
-        named("Peru/NNP/nsubj/1 sent~send/VBD/root/-1 aid/NN/obj/1 to/IN/case/4 Oman/NNP/obl/1 from/IN/case/6 Oslo/NNP/obl/1")
+        named(
+            "Peru/NNP/nsubj/1 sent~send/VBD/root/-1 aid/NN/obj/1 to/IN/case/4 Oman/NNP/obl/1 "
+            "from/IN/case/6 Oslo/NNP/obl/1"
+        )
         is None
     )
 

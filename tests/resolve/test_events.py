@@ -66,7 +66,9 @@ def test_meetings_with_different_people_are_kept_apart() -> None:
 
 
 def test_meetings_on_different_days_are_kept_apart() -> None:
-    met = "Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 on/IN/case/4 {}/NNP/obl/1 {}/CD/nummod/4 2026/CD/nummod/4"
+    met = (
+        "Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 on/IN/case/4 {}/NNP/obl/1 {}/CD/nummod/4 2026/CD/nummod/4"
+    )
     held = assembled(met.format("March", "3"), met.format("June", "9"))
     assert len(held.events) == 2
     assert len(assembled(met.format("March", "3"), met.format("March", "3")).events) == 1
@@ -163,10 +165,22 @@ def test_where_plover_asks_for_a_recipient_there_must_be_one() -> None:
     assert (held.events, held.reasons) == ((), [("rescued", "no recipient")])
 
 
-def test_without_a_recipient_a_word_is_of_the_next_type_that_needs_none() -> None:
-    held = assembled("Peru/NNP/nsubj/1 imposed~impose/VBD/root/-1 sanctions~sanction/NNS/obj/1")
-    assert held.candidates[0].type == "SANCTION"
-    assert held.told() == [("COERCE", ("Peru",), ())]
+def test_a_drill_that_one_holds_alone_is_no_cooperation_but_a_show_of_force() -> None:
+    drills = "Peru/NNP/nsubj/1 held~hold/VBD/root/-1 military/JJ/amod/3 drills~drill/NNS/obj/1{}"
+    assert assembled(drills.format("")).told() == [("MOBILIZE", ("Peru",), ())]
+    [(type_, actors, _)] = assembled(drills.format(" with/IN/case/5 Oman/NNP/obl/1")).told()
+    assert (type_, set(actors)) == ("COOPERATE", {"Peru", "Oman"})
+
+
+def test_nobody_meets_alone() -> None:
+    held = assembled("Lind/NNP/nsubj/1 met~meet/VBD/root/-1 ././punct/1")
+    assert (held.events, held.reasons) == ((), [("met", "no counterpart")])
+
+
+def test_the_attack_on_someone_is_the_one_told_of_and_brings_whom_it_hit() -> None:
+    hit = "The/DT/det/1 attack/NN/nsubj/4 on/IN/case/3 Oman/NNP/nmod/1 ended~end/VBD/root/-1"
+    held = assembled("Iran/NNP/nsubj/1 launched~launch/VBD/root/-1 an/DT/det/3 attack/NN/obj/1", hit)
+    assert held.told() == [("ASSAULT", ("Iran",), ("Oman",))]
 
 
 def test_what_is_too_doubtful_is_left_out_and_said_so() -> None:
@@ -195,7 +209,9 @@ def test_denials_and_what_may_be_are_background() -> None:
 
 
 def test_what_the_lead_tells_in_a_verb_is_main_and_a_noun_in_passing_is_not() -> None:
-    visit = "Oman/NNP/nmod:poss/2 's/POS/case/0 attack/NN/nsubj/5 on/IN/case/4 Iran/NNP/nmod/2 matters~matter/VBZ/root/-1"
+    visit = (
+        "Oman/NNP/nmod:poss/2 's/POS/case/0 attack/NN/nsubj/5 on/IN/case/4 Iran/NNP/nmod/2 matters~matter/VBZ/root/-1"
+    )
     assert [e.salience for e in assembled(MET, visit).events] == ["main", "background"]
 
 

@@ -7,7 +7,7 @@ however it is run, may not.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +21,16 @@ from dragoman.run.pipeline import read_document
 
 pytestmark = pytest.mark.skipif(not (FOLDER / "relation.onnx").exists(), reason="the weights have no relations")
 
-REPORTS = sorted(p for p in (Path(__file__).parents[2] / "examples" / "reports").iterdir() if p.suffix in (".txt", ".md"))
-NOISE = {
+REPORTS = sorted(
+    p for p in (Path(__file__).parents[2] / "examples" / "reports").iterdir() if p.suffix in (".txt", ".md")
+)
+NOISE: dict[str, Callable[[str], str]] = {
     "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
     "line ends of old": lambda text: text.replace("\n", "\r"),
     "a mark of byte order": lambda text: "\ufeff" + text,
-    "a menu before and a footer after": lambda text: f"Home | World | Sport\n\n{text}\n\nShare this: f t in\n© 2026 — all\n",
+    "a menu before and a footer after": lambda text: (
+        f"Home | World | Sport\n\n{text}\n\nShare this: f t in\n© 2026 — all\n"
+    ),
     "invisible characters": lambda text: text.replace(" ", " \u200b", 40).replace("e", "e\u0301", 5),
     "tabs and blanks at line ends": lambda text: text.replace("\n", " \t \n"),
     "other scripts and signs between": lambda text: text.replace("\n\n", "\n\n👩🏽\u200d🚀 وزير الخارجية 北京。\n\n"),

@@ -11,7 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.extract.grammar import agents, around_noun, below, is_passive, objects, owners, phrases, prepositions, spread, subjects
+from dragoman.extract.grammar import (
+    agents,
+    around_noun,
+    below,
+    is_passive,
+    objects,
+    owners,
+    phrases,
+    prepositions,
+    spread,
+    subjects,
+)
 from dragoman.extract.lists import with_list
 from dragoman.extract.occurrences import Occurrence, is_called
 from dragoman.text.sentence import Sentence
@@ -23,7 +34,8 @@ BETWEEN = ("with", "between", "among", "alongside", "together with")
 BESIDE = ("together with", "along with", "alongside", "accompanied by")
 HOSTS = ("to", "in", "at", "with")
 PART_IN = frozenset("participation part role contribution involvement activity engagement presence service".split())
-LIKE_GERMAN_TO = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})  # relations that may hold "Russian" or "Russia's"
+# Relations that may hold "Russian" or "Russia's".
+LIKE_GERMAN_TO = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
 
 
 @dataclass(slots=True)
@@ -86,6 +98,9 @@ def _of_verb(s: Sentence, o: Occurrence, is_party: IsParty) -> Sides:
     done = objects(s, i)
     indirect = spread(s, below(s, i, "iobj"))
     around = list(phrases(s, i))
+    for w in done:  # "pledged 5 million dollars to Haiti": the phrase may hang on the thing given
+        if not is_party(w):
+            around += [(p, x) for p, x in phrases(s, w) if p in ("to", "for", "against") and is_party(x)]
     match frame:
         case "meet":
             together = [w for p, w in around if p in BETWEEN or p in o.trigger.preps]
@@ -151,7 +166,9 @@ def _of_noun(s: Sentence, o: Occurrence, is_party: IsParty) -> Sides:
 def _takers_part(s: Sentence, i: int, is_party: IsParty) -> list[int]:
     """Whose part in the deed is told of: "Georgia's contribution to the mission"."""
     head = s.heads[i]
-    if head < 0 or s.deprels[i] != "nmod" or s.lemmas[head].lower() not in PART_IN or prepositions(s, i) not in ("in", "to"):
+    if head < 0 or s.deprels[i] != "nmod" or s.lemmas[head].lower() not in PART_IN:
+        return []
+    if prepositions(s, i) not in ("in", "to"):
         return []
     return [w for w in owners(s, head, ("of", "by")) if is_party(w)]
 
@@ -169,7 +186,15 @@ def _place(sides: Sides, around: Sequence[tuple[str, int]], named: list[int], fr
         elif preposition in actor:
             sides.actors.append(w)
     if named:
-        if "poss" in actor:
+        of = [w for preposition, w in around if preposition == "of" and w in sides.actors]
+        if "poss" in actor and of:
+            # "Russia's shelling of Kharkiv": with both, the possessor is the doer
+            sides.recipients += of
+            sides.actors = [*(w for w in sides.actors if w not in of), *named]
+        elif "poss" in recipient and "by" in actor and any(p == "of" for p, _ in around):
+            # "Germany's arrest of diplomats"
+            sides.actors += named
+        elif "poss" in actor:
             sides.actors += named
         elif "poss" in recipient:
             sides.recipients += named

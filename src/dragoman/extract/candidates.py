@@ -1,4 +1,4 @@
-"""Candidate events of a report: an event word, the words that bring its parties, its standing, and how likely each type.
+"""Candidate events of a report: an event word, the words that bring its parties, its standing, its likeliest type.
 
 The lexicon proposes a word and the types it may signal; the grammar brings the parties; the relation head, which sees
 the sentence with the two sides, decides among those types or none. Nothing is resolved here: parties are words still.
@@ -69,8 +69,8 @@ def find_candidates(
 ) -> list[Candidate]:
     """The candidate events of one sentence.
 
-    `following` carries enumerations on, `extent` gives the words of the party at a head word, `scores` the relation head's view of pairs of such spans,
-    `blocked` the words that lie inside a name or a date and signal nothing.
+    `following` carries enumerations on, `extent` gives the words of the party at a head word, `scores` the relation
+    head's view of pairs of such spans, `blocked` the words that lie inside a name or a date and signal nothing.
     """
     found: list[Candidate] = []
     for o in find_occurrences(s, kind_at):
@@ -121,9 +121,7 @@ def _candidate(
     )
 
 
-def _typed(
-    trigger: Trigger, sides: Sides, extent: Callable[[int], WordSpan], scores: PairScores
-) -> tuple[str, float]:
+def _typed(trigger: Trigger, sides: Sides, extent: Callable[[int], WordSpan], scores: PairScores) -> tuple[str, float]:
     """The likeliest of the trigger's types, and how sure: the lexicon's prior and the relation head, multiplied."""
     pairs = _pairs(sides, extent)
     if not pairs:
@@ -136,7 +134,6 @@ def _typed(
     share = sum(mean[t] for t in trigger.types)
     sure = trigger.prior * (1 - mean["none"]) ** NONE_WEIGHS * (0.5 + 0.5 * share) ** TYPE_WEIGHS
     return best, round(sure, 4)
-
 
 
 def _pairs(sides: Sides, extent: Callable[[int], WordSpan]) -> list[tuple[WordSpan | None, WordSpan | None]]:
@@ -213,4 +210,3 @@ def blocked_words(s: Sentence, names: Sequence[WordSpan], dates: Sequence[Span])
     inside = {i for a, b in names for i in range(a, b) if b - a > 1 or s.upos[i] == "PROPN"}
     inside |= {i for i, w in enumerate(s.words) if any(d.overlaps(w) for d in dates)}
     return inside
-

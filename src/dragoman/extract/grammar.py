@@ -12,6 +12,7 @@ from dragoman.text.sentence import Sentence
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:npmod", "nmod", "nmod:desc", "nmod:unmarked"})
+CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -76,7 +77,8 @@ def around_noun(s: Sentence, i: int) -> Iterator[tuple[str, int]]:
 def run_on(s: Sentence, i: int) -> range:
     """The words behind noun i up to the next verb, comma or other event noun's own phrase end."""
     end = i + 1
-    while end < len(s) and s.upos[end] not in ("VERB", "AUX", "SCONJ") and s.forms[end] not in (",", ";", ":", "(", "."):
+    stops = (",", ";", ":", "(", ".")
+    while end < len(s) and s.upos[end] not in ("VERB", "AUX", "SCONJ") and s.forms[end] not in stops:
         end += 1
     return range(i + 1, end)
 
@@ -114,8 +116,9 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     if rel in ("acl", "acl:relcl"):
         if rel == "acl" and s.xpos[i] not in ("VBN", "VBG") and not _is_infinitive(s, i):
             return []
-        return conjuncts(s, head) if s.upos[head] in ("NOUN", "PROPN", "PRON") and rel == "acl" and not _is_infinitive(s, i) else []
-    if rel == "conj" and s.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
+        is_participle = rel == "acl" and not _is_infinitive(s, i)
+        return conjuncts(s, head) if is_participle and s.upos[head] in ("NOUN", "PROPN", "PRON") else []
+    if rel == "conj" and s.upos[head] in CLAUSE_HEADS:
         return subjects(s, head, depth + 1)
     if rel == "xcomp":
         controller = below(s, head, "obj", "iobj")
@@ -124,7 +127,7 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         if is_passive(s, head) and own_subject(s, head):
             return spread(s, own_subject(s, head))
         return subjects(s, head, depth + 1)
-    if rel in ("advcl", "parataxis", "appos", "ccomp", "advcl:relcl") and s.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
+    if rel in ("advcl", "parataxis", "appos", "ccomp", "advcl:relcl") and s.upos[head] in CLAUSE_HEADS:
         if rel == "ccomp" and s.xpos[i] != "VBG":
             return []
         return subjects(s, head, depth + 1)
@@ -154,8 +157,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Verbs whose object, not whose subject, is to do what the complement says.
 OBJECT_CONTROL = frozenset(
     "allow ask authorise authorize call cause command compel convince encourage enable force get help invite instruct "
-    "let make oblige order permit persuade press pressure prompt push request require tell urge warn want advise expect "
-    "lead direct implore beg mandate".split()
+    "let make oblige order permit persuade press pressure prompt push request require tell urge warn want advise "
+    "expect lead direct implore beg mandate".split()
 )
 
 
@@ -198,9 +201,17 @@ def owners(s: Sentence, i: int, preps: Collection[str] = ("of", "by", "from")) -
     return spread(s, found)
 
 
+def lemmas_of(s: Sentence, i: int) -> tuple[str, ...]:
+    """The lower-cased lemma of word i and, as dictionaries differ on "troops" and "supplies", its singular."""
+    lemma = s.lemmas[i].lower()
+    if s.upos[i] != "NOUN" or not lemma.endswith("s") or len(lemma) < 5:
+        return (lemma,)
+    return (lemma, lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1])
+
+
 def lemma_set(s: Sentence, words: Iterable[int]) -> set[str]:
-    """The lower-cased lemmas of words."""
-    return {s.lemmas[w].lower() for w in words}
+    """The lower-cased lemmas of words, singulars among them."""
+    return {lemma for w in words for lemma in lemmas_of(s, w)}
 
 
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})

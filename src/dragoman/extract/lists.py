@@ -7,6 +7,7 @@ plainer. Knows mentions and punctuation only.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from dragoman.extract.grammar import PASSIVE_SUBJECTS, SUBJECTS
 from dragoman.extract.party import PartyMention
@@ -22,17 +23,16 @@ def listed_after(s: Sentence, mentions: Sequence[PartyMention]) -> Mapping[int, 
     own = sorted((m for m in mentions if m.sentence == s.index and not m.contained), key=lambda m: (m.start, -m.end))
     inside = {i for m in mentions if m.sentence == s.index for i in range(m.start, m.end)}
     following: dict[int, int] = {}
-    for a, b in zip(own, own[1:], strict=False):
-        if (a.kind in _PEOPLE) != (b.kind in _PEOPLE) or a.form != b.form and "pronoun" in (a.form, b.form):
+    for a, b in pairwise(own):
+        if (a.kind in _PEOPLE) != (b.kind in _PEOPLE) or (a.form != b.form and "pronoun" in (a.form, b.form)):
             continue
         if s.deprels[b.head] in SUBJECTS | PASSIVE_SUBJECTS or s.deprels[a.head] in SUBJECTS | PASSIVE_SUBJECTS:
             continue
         gap = range(a.end, b.start)
         if not gap or s.forms[b.start - 1 if s.upos[b.start - 1] != "DET" else b.start - 2].lower() not in _JOINS:
             continue
-        if a.kind == "office" and all(s.upos[i] in _BETWEEN or i in inside for i in gap):
-            following[a.head] = b.head
-        elif all(s.forms[i].lower() in _JOINS or s.upos[i] == "DET" for i in gap):
+        only_joins = all(s.forms[i].lower() in _JOINS or s.upos[i] == "DET" for i in gap)
+        if only_joins or (a.kind == "office" and all(s.upos[i] in _BETWEEN or i in inside for i in gap)):
             following[a.head] = b.head
     return following
 

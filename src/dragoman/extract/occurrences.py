@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dragoman.extract.grammar import below, conjuncts, is_passive, lemma_set, objects, phrases
+from dragoman.extract.grammar import below, conjuncts, is_passive, lemma_set, lemmas_of, objects, phrases
 from dragoman.reference.triggers import Kind, SupportVerb, Trigger, fitting, support_verbs, triggers_for
 from dragoman.text.sentence import Sentence
 
@@ -53,8 +53,8 @@ def find_occurrences(s: Sentence, kind_at: KindAt) -> list[Occurrence]:
 
 def _reading(s: Sentence, i: int, kind_at: KindAt) -> Trigger | None:
     """The likeliest reading of a word that fits what stands beside it."""
-    lemma = s.lemmas[i].lower()
-    for pos in _parts_of_speech(s, i):
+    readings = [(lemma, pos) for pos in _parts_of_speech(s, i) for lemma in lemmas_of(s, i)]
+    for lemma, pos in readings:
         if triggers_for(lemma, pos):
             fit = [t for t in fitting(lemma, pos, _slots(s, i)) if _takes(s, i, t, kind_at)]
             return max(fit, key=lambda t: t.prior) if fit else None
@@ -109,7 +109,7 @@ def _slots(s: Sentence, i: int) -> dict[str, set[str]]:
     for preposition, w in phrases(s, i):
         around["prep"].add(preposition)
         around["prep"].update(preposition.split()[:1])
-        around["obl"].add(s.lemmas[w].lower())
+        around["obl"].update(lemmas_of(s, w))
     if s.upos[i] == "VERB":
         around["obj"] = lemma_set(s, objects(s, i))
     head = s.heads[i]

@@ -12,9 +12,8 @@ from functools import cache
 
 from dragoman.extract.grammar import below, is_negated, objects, phrases
 from dragoman.records.record import Status
-from dragoman.reference.triggers import Embedding, embeddings, status_cues
+from dragoman.reference.triggers import CueKind, Embedding, embeddings, status_cues
 from dragoman.text.sentence import Sentence
-
 
 DUE = frozenset("due set about poised scheduled slated bound".split())
 
@@ -48,6 +47,7 @@ def _own_status(s: Sentence, verb: int, word: int) -> Status:
             return "negated"
     auxiliaries = {s.lemmas[c].lower() for c in below(s, verb, "aux", "aux:pass")}
     auxiliaries |= {s.forms[c].lower() for c in below(s, verb, "aux")}
+    status: Status
     for status in ("future", "hypothetical"):
         if auxiliaries & _cues("auxiliary", status):
             return status
@@ -126,15 +126,15 @@ def _row(s: Sentence, head: int, child: int) -> Embedding | None:
         if rel == "advcl" and "to" in marks and not row.companions and row.control != "object":
             continue  # "left to meet": a purpose, not a complement
         if all(any(x in c.lemmas for x in beside[c.slot]) for c in row.companions):
-            if row.status == "actual" and row.type is None:
-                return None
+            if row.status == "actual" and (row.type is None or s.upos[child] == "NOUN"):
+                return None  # "condemned the attack": both are told
             return row
     return None
 
 
 @cache
-def _cues(kind: str, status: str) -> frozenset[str]:
-    return frozenset(c.cue for c in status_cues(kind) if c.status == status)  # type: ignore[arg-type]
+def _cues(kind: CueKind, status: str) -> frozenset[str]:
+    return frozenset(c.cue for c in status_cues(kind) if c.status == status)
 
 
 @cache

@@ -39,6 +39,8 @@ class Atlas:
         for word in dict.fromkeys((c.word, c.told)):
             around = around_noun(s, word) if s.upos[word] in ("NOUN", "PROPN") else phrases(s, word)
             for preposition, w in around:
+                if c.mode != "visit" and w in c.sides.recipients:
+                    continue  # "sanctions on Iran" are not in Iran
                 if preposition in wanted and (place := self._place(s, w)) is not None:
                     return place
             if c.mode == "visit" and s.upos[word] == "VERB":

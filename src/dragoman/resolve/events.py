@@ -61,7 +61,12 @@ class Assembler:
     """Makes the events of one report out of its candidates."""
 
     def __init__(
-        self, sentences: Sequence[Sentence], cast: Cast, calendar: Calendar, atlas: Atlas, extent: Mapping[tuple[int, int], Span]
+        self,
+        sentences: Sequence[Sentence],
+        cast: Cast,
+        calendar: Calendar,
+        atlas: Atlas,
+        extent: Mapping[tuple[int, int], Span],
     ) -> None:
         self._sentences = sentences
         self._cast = cast
@@ -207,7 +212,8 @@ class Assembler:
         if not recipients:
             return [*meeting.actors, *meeting.recipients]
         theirs = [self._actors[r] for r in recipients]
-        return [a for a in [*meeting.actors, *meeting.recipients] if not any(_one_side(self._actors[a], t) for t in theirs)]
+        sides = [*meeting.actors, *meeting.recipients]
+        return [a for a in sides if not any(_one_side(self._actors[a], t) for t in theirs)]
 
     def _same(self, a: Draft, b: Draft) -> bool:
         """Whether two tellings are of one event."""
@@ -215,7 +221,7 @@ class Assembler:
             return False
         if a.date and b.date and not _may_be_one(a.date, b.date):
             return False
-        if a.place and b.place and a.place.name != b.place.name and not (a.place.country and a.place.country == b.place.country):
+        if a.place and b.place and not _may_be_where(a.place, b.place):
             return False
         if _one_clause(a.first, b.first) and (not a.actors or not b.actors or set(a.actors) == set(b.actors)):
             return True
@@ -309,8 +315,12 @@ def _one_side(a: Actor, b: Actor) -> bool:
     return any(r.organization == b.name for r in a.roles) or any(r.organization == a.name for r in b.roles)
 
 
+def _may_be_where(a: Place, b: Place) -> bool:
+    """Whether two places are one, or lie in one country."""
+    return a.name == b.name or (bool(a.country) and a.country == b.country)
+
+
 def _may_be_one(a: When, b: When) -> bool:
     """Whether two intervals overlap."""
     low, high = datetime.date.min.isoformat(), datetime.date.max.isoformat()
     return (a.from_ or low) <= (b.to or high) and (b.from_ or low) <= (a.to or high)
-

@@ -9,6 +9,7 @@ from dragoman.extract.lists import listed_after
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.party import PartyMention
 from dragoman.model import LanguageModel
+from dragoman.model.weights import Floats
 from dragoman.records import Document, Record
 from dragoman.reference.countries import countries_in
 from dragoman.reference.triggers import Kind, triggers_for
@@ -19,8 +20,6 @@ from dragoman.resolve.events import Assembler
 from dragoman.text.fingerprint import document_id, sha256_of
 from dragoman.text.origin import Origin, read_origin
 from dragoman.text.sentence import Sentence
-
-NAME_HEADS = ("conll",)
 
 
 def read_document(
@@ -41,20 +40,21 @@ def read_document(
     anchor = datetime.date.fromisoformat(origin.published) if origin.published else None
     calendar = Calendar(text, sentences, anchor)
 
-    candidates: list[Candidate] = []
-    for sentence, meaning in zip(sentences, reading.meanings, strict=True):
-        dates = [e.span for e in calendar.found[sentence.index]]
-        candidates += find_candidates(
-            sentence,
-            lambda w, s=sentence: bool(cast.of(s.index, w)),
-            lambda w, s=sentence: _kind(s, w, by_head),
-            listed_after(sentence, mentions),
-            lambda w, s=sentence: _extent(s, w, by_head),
-            lambda pairs, m=meaning: model.pair_scores(m, pairs),
-            blocked_words(sentence, _names(sentence, mentions), dates),
+    def candidates_of(s: Sentence, meaning: Floats) -> list[Candidate]:
+        return find_candidates(
+            s,
+            lambda w: bool(cast.of(s.index, w)),
+            lambda w: _kind(s, w, by_head),
+            listed_after(s, mentions),
+            lambda w: _extent(s, w, by_head),
+            lambda pairs: model.pair_scores(meaning, pairs),
+            blocked_words(s, _names(s, mentions), [e.span for e in calendar.found[s.index]]),
         )
+
+    candidates = [c for s, m in zip(sentences, reading.meanings, strict=True) for c in candidates_of(s, m)]
     atlas = Atlas(text, sentences, by_head, _countries(cast), _dateline_country(origin))
-    found = Assembler(sentences, cast, calendar, atlas, {key: m.span for key, m in by_head.items()}).assemble(candidates)
+    extent = {key: m.span for key, m in by_head.items()}
+    found = Assembler(sentences, cast, calendar, atlas, extent).assemble(candidates)
     return Record(
         document=Document(
             id=document_id(text),
