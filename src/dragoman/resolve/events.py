@@ -230,8 +230,9 @@ class Assembler:
             return False
         if a.first.type in RECIPROCAL:
             # a meeting told of one side only ("the delegation held talks") is not the next one with somebody named
+            # and one that names more people is another, unless the word is the same
             sides = {self._is_two_sided(one), self._is_two_sided(other)}
-            return sides == {True} or a.first.lemma == b.first.lemma
+            return a.first.lemma == b.first.lemma or (sides == {True} and other <= one)
         if a.first.lemma != b.first.lemma and (a.first.type in SPOKEN or a.implied or b.implied):
             return False
         return set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients)
