@@ -64,7 +64,9 @@ def _parsing(network: Network, syntax: Tensor, batch: Batch) -> Tensor:
     scorer, vectors = network.label_sides(syntax)
     labels = label_scores(scorer, vectors, gold.clamp(min=0))
     n = gold.shape[1]
-    deprel = batch.tags["deprel"].masked_fill(gold == torch.arange(n, device=gold.device), -100)  # a root needs no label
+    deprel = batch.tags["deprel"].masked_fill(
+        gold == torch.arange(n, device=gold.device), -100
+    )  # a root needs no label
     return _cross_entropy(arcs, gold) + WEIGHTS["deprel"] * _cross_entropy(labels, deprel)
 
 

@@ -1,7 +1,8 @@
-"""The trainer: three stages, fixed seeds, on a processor or a graphics card; writes a checkpoint that export.py turns into weights.
+"""The trainer: three stages, fixed seeds, on a processor or a graphics card; export.py makes weights of what it writes.
 
-Stage one teaches words, grammar and names. Stage two goes on from it with relations added, the rest replayed, so that
-relations can be cross-validated from a start that has never seen an event.
+Stage one teaches words, grammar and names. Stage two goes half the way back to the published encoder and adds relations,
+the rest replayed; it starts from what has never seen an event, so that relations can be cross-validated. Stage three
+settles grammar and names in the sentences of the relation sets (settle.py).
 """
 
 from __future__ import annotations
@@ -108,8 +109,6 @@ def save(network: Network, path: Path) -> None:
 def load(path: Path, relations: list[str] | None = None) -> Network:
     """A network from a checkpoint; with `relations`, given a fresh relation head over those types."""
     kept = torch.load(path, weights_only=True, map_location="cpu")
-    kept["labels"].pop("lemmas", None)
-    kept["state"] = {k: v for k, v in kept["state"].items() if not k.startswith("lemma.")}
     labels = Labels(**kept["labels"])
     fresh = relations is not None and relations != labels.relations
     if fresh:

@@ -1,1 +1,1 @@
-"""From read sentences to candidates: who could take part, what may have happened, what was said; each with its words."""
+"""From read sentences to candidates: who could take part and what may have happened, each with its words."""

@@ -55,6 +55,7 @@ class Candidate:
     definite: bool
     nominal: bool
     subordinate: bool
+    ahead: bool  # what is told, or what it is about ("invited to visit in May"), is still to come
     below: int | None  # the word of the clause that this one is an adverbial of
 
 
@@ -78,9 +79,10 @@ def find_candidates(
             continue
         sides = sides_of(s, o, is_party, following)
         standing = standing_of(s, o.word, o.support[0] if o.support else None)
+        ahead = standing.status == "future"
         while standing.embedding is not None and standing.embedding.type is not None:
             o, sides, standing = _embedder(s, o, sides, standing, is_party)
-        found.append(_candidate(s, o, sides, standing, extent, scores))
+        found.append(replace(_candidate(s, o, sides, standing, extent, scores), ahead=ahead))
     return _one_a_word(found)
 
 
@@ -117,6 +119,7 @@ def _candidate(
         definite=nominal and any(s.lemmas[k].lower() in ("the", "this", "these") for k in below(s, o.word, "det")),
         nominal=nominal and o.support is None and not below(s, o.word, "cop"),
         subordinate=_is_subordinate(s, told),
+        ahead=standing.status == "future",
         below=s.heads[told] if s.deprels[told] == "advcl" else None,
     )
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from dragoman.model.passages import STOPS
 from dragoman.model.lemmas import LemmaTable
+from dragoman.model.passages import STOPS
 from dragoman.model.spans import entities_of
 from dragoman.model.trees import best_tree
 from dragoman.model.weights import Floats, LabelSets

@@ -21,6 +21,7 @@ from dragoman.model.lemmas import read_lemmas
 from dragoman.model.passages import Passage, pack
 from dragoman.model.pieces import Pieces
 from dragoman.model.weights import FOLDER, Embeddings, Floats, open_graph, read_manifest
+from dragoman.records import Span
 from dragoman.text.paragraphs import paragraphs
 from dragoman.text.sentence import Sentence
 from dragoman.text.tokens import tokenize

@@ -31,7 +31,7 @@ class Calendar:
         s = self._sentences[c.sentence]
         best: tuple[int, int, When] | None = None
         for expression in self.found[c.sentence]:
-            when = resolve_date(expression, self.anchor, future=c.status == "future")
+            when = resolve_date(expression, self.anchor, future=c.ahead)
             if when is None:
                 continue
             at = next((i for i, w in enumerate(s.words) if w.overlaps(expression.span)), None)

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.records import Dateline, Span
-from dragoman.text.agency import cited_agency, credit_span, is_agency_shaped, is_known_agency, self_named_agency, signature
+from dragoman.text.agency import (
+    cited_agency,
+    credit_span,
+    is_agency_shaped,
+    is_known_agency,
+    self_named_agency,
+    signature,
+)
 from dragoman.text.dateline import FoundDateline, dateline_at
 from dragoman.text.days import Day, day_of_name, find_days, iso_day
 from dragoman.text.header import LONGEST_TITLE, Header, lines_of, read_header
