@@ -1,8 +1,8 @@
 """The trainer: three stages, fixed seeds, on a processor or a graphics card; export.py makes weights of what it writes.
 
-Stage one teaches words, grammar and names. Stage two goes half the way back to the published encoder and adds relations,
-the rest replayed; it starts from what has never seen an event, so that relations can be cross-validated. Stage three
-settles grammar and names in the sentences of the relation sets (settle.py).
+Stage one teaches words, grammar and names. Stage two goes half the way back to the published encoder and adds
+relations, the rest replayed; it starts from what has never seen an event, so that relations can be cross-validated.
+Stage three settles grammar and names in the sentences of the relation sets (settle.py).
 """
 
 from __future__ import annotations
