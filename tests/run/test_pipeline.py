@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dragoman.model import LanguageModel, load
-from dragoman.model.weights import FOLDER
 from dragoman.records import Record, Span
 from dragoman.reference.ontology import TYPES
 from dragoman.run.pipeline import read_document
-
-pytestmark = pytest.mark.skipif(not (FOLDER / "relation.onnx").exists(), reason="the weights have no relations")
 
 REPORTS = sorted(
     p for p in (Path(__file__).parents[2] / "examples" / "reports").iterdir() if p.suffix in (".txt", ".md")
@@ -165,3 +164,20 @@ def test_a_text_that_says_nothing_has_an_empty_record(text: str) -> None:
     record = read_document(text, model=load(1))
     check(record)
     assert record.events == ()
+
+
+# Combining marks, emoji with joiners, line ends of all kinds, zero-width and right-to-left characters, any plane.
+ODD = st.text(
+    st.sampled_from("\u0301\u200b\u200f\u2028\r\n\t 👩🏽\u200d🚀وزير北é’“.,-")
+    | st.characters(exclude_categories=["Cs"])
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(before=ODD, inside=ODD, after=ODD)
+def test_every_span_is_exact_whatever_stands_around_and_between_the_words(before: str, inside: str, after: str) -> None:
+    text = f"{before}\n\nPresident Ana{inside} Silva of Brazil met{after} Foreign Minister Ali Reza in Rome.{inside}"
+    record = read_document(text, model=load(1))
+    assert record.document.text == text
+    check(record)
+    assert Record.from_json(record.to_json()) == record
