@@ -35,7 +35,7 @@ BESIDE = ("together with", "along with", "alongside", "accompanied by")
 HOSTS = ("to", "in", "at", "with")
 PART_IN = frozenset("participation part role contribution involvement activity engagement presence service".split())
 # Relations that may hold "Russian" or "Russia's".
-LIKE_GERMAN_TO = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
+OWNING = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
 
 
 @dataclass(slots=True)
@@ -131,7 +131,7 @@ def _of_noun(s: Sentence, o: Occurrence, is_party: IsParty) -> Sides:
     i, frame = o.word, o.trigger.noun_frame
     sides = Sides()
     around = list(around_noun(s, i))
-    modifiers = [c for c in s.children[i] if s.deprels[c] in LIKE_GERMAN_TO]
+    modifiers = [c for c in s.children[i] if s.deprels[c] in OWNING]
     named = [w for w in spread(s, modifiers) if is_party(w)]
     named += [w for m in modifiers if s.upos[m] in ("VERB", "ADJ") for w in s.children[m] if is_party(w)]  # NATO-led
     shared = _takers_part(s, i, is_party)

@@ -27,9 +27,9 @@ PairScores = Callable[[Sequence[tuple[WordSpan | None, WordSpan | None]]], list[
 RANK = (1.0, 0.05, 0.03, 0.02, 0.02)
 # What did not happen, or may, is seldom what a report is of, and cues are easily misread.
 NOT_TOLD = 0.8
-# Powers of the relation head's view in the confidence; 0 to 0.5 tried for both on examples/reports, with ENOUGH of
-# resolve/events.py from 0.25 to 0.55.
-NONE_WEIGHS, TYPE_WEIGHS = 0.25, 0.0
+# Power of "not none" in the confidence; 0 to 0.5 tried on examples/reports, with ENOUGH of resolve/events.py from 0.25
+# to 0.55. The chance of the trigger's own types, tried beside it, gained nothing.
+NONE_WEIGHS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def find_candidates(
         ahead = standing.status == "future"
         while standing.embedding is not None and standing.embedding.type is not None:
             o, sides, standing = _embedder(s, o, sides, standing, is_party)
-        found.append(replace(_candidate(s, o, sides, standing, extent, scores), ahead=ahead))
+        found.append(_candidate(s, o, sides, standing, ahead, extent, scores))
     return _one_a_word(found)
 
 
@@ -95,6 +95,7 @@ def _candidate(
     o: Occurrence,
     sides: Sides,
     standing: Standing,
+    ahead: bool,
     extent: Callable[[int], WordSpan],
     scores: PairScores,
 ) -> Candidate:
@@ -123,7 +124,7 @@ def _candidate(
         definite=nominal and any(s.lemmas[k].lower() in ("the", "this", "these") for k in below(s, o.word, "det")),
         nominal=nominal and o.support is None and not below(s, o.word, "cop"),
         subordinate=_is_subordinate(s, told),
-        ahead=standing.status == "future",
+        ahead=ahead,
         below=s.heads[told] if s.deprels[told] == "advcl" else None,
     )
 
@@ -137,10 +138,7 @@ def _typed(trigger: Trigger, sides: Sides, extent: Callable[[int], WordSpan], sc
     mean = {t: sum(p[t] for p in seen) / len(seen) for t in (*trigger.types, "none")}
     weighed = {t: mean[t] * RANK[min(k, len(RANK) - 1)] for k, t in enumerate(trigger.types)}
     best = max(trigger.types, key=lambda t: weighed[t])
-    # With one candidate type the head only says "none" or not; with several it also says which.
-    share = sum(mean[t] for t in trigger.types)
-    sure = trigger.prior * (1 - mean["none"]) ** NONE_WEIGHS * (0.5 + 0.5 * share) ** TYPE_WEIGHS
-    return best, round(sure, 4)
+    return best, round(trigger.prior * (1 - mean["none"]) ** NONE_WEIGHS, 4)
 
 
 def _pairs(sides: Sides, extent: Callable[[int], WordSpan]) -> list[tuple[WordSpan | None, WordSpan | None]]:
