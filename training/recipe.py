@@ -33,11 +33,12 @@ SETS: tuple[tuple[str, str, str, int, float], ...] = (
     ("cameo-ner", "entities/cameo_ner_train.txt", "participants", 2, 1.0),
 )
 RELATION_SETS = ("plv", "aw-wiki", "cameo-class")
+REPORTS = "reports"  # our own annotated reports, of the repository
 
 
 def known_sets() -> tuple[str, ...]:
     """The names of all data sets of the recipe."""
-    return tuple(name for name, *_ in SETS) + RELATION_SETS
+    return (*(name for name, *_ in SETS), *RELATION_SETS, REPORTS)
 
 
 def read_sources(data: Path, without: Collection[str] = ()) -> list[Source]:

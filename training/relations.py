@@ -20,12 +20,12 @@ from dragoman.reference.triggers import triggers_for
 from dragoman.text.tokens import tokenize
 from training.encoder import half_way_back
 from training.readers import Pair, Sample, is_kept_out, key_of, read_table, read_tags, unmark
-from training.recipe import Source, read_sources
+from training.recipe import REPORTS, Source, read_sources
+from training.reports import UNDIRECTED, report_samples
 from training.scores import dev_scores
 from training.train import SEED, best_device, epoch, fit, load, save, starting_model
 
 RELATIONS = [*TYPES, "none"]
-UNDIRECTED = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 TURNED = 0.5  # weight of a pair turned round, a made-up example
 PARTIAL = 0.5  # weight of rows whose type is known only in part
 TIMES = 4  # passes over these pairs in one epoch of the second stage
@@ -143,9 +143,12 @@ def train_relations(
     half_way_back(network.encoder, starting_model() / "model.safetensors")
     network.to(best_device())
     samples = training_samples(data, without)
-    sources = [*read_sources(data, without), Source("relations", samples, TIMES, 0.5)]
-    pairs = sum(len(s.pairs) for s in samples)
-    say(f"stage relations, seed {SEED}, {len(samples)} sentences with {pairs} pairs")
+    told = [] if REPORTS in without else report_samples()
+    sources = [*read_sources(data, without), Source("relations", samples, TIMES, 0.5), Source(REPORTS, told, 2, 0.3)]
+    pairs, ours = sum(len(s.pairs) for s in samples), sum(len(s.pairs) for s in told)
+    say(
+        f"stage relations, seed {SEED}, {len(samples)} sentences with {pairs} pairs, {len(told)} of reports with {ours}"
+    )
 
     def plan(e: int) -> list[list[list[Sample]]]:
         random.Random(SEED + e).shuffle(samples)

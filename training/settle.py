@@ -19,8 +19,9 @@ from training.losses import arc_scores, label_scores
 from training.network import Network, device_of
 from training.passages import batches, tensors
 from training.readers import Sample
-from training.recipe import Source, read_sources
+from training.recipe import REPORTS, Source, read_sources
 from training.relations import training_samples
+from training.reports import report_samples
 from training.scores import dev_scores
 from training.train import SEED, best_device, epoch, fit, load, save
 
@@ -54,9 +55,10 @@ def settle(
 ) -> None:
     """From relations.pt to settled.pt."""
     samples = training_samples(data, without)
-    read_by(load(out / "words.pt").to(best_device()), samples, pieces)
+    told = [] if REPORTS in without else report_samples()
+    read_by(load(out / "words.pt").to(best_device()), [*samples, *told], pieces)
     network = load(out / "relations.pt").to(best_device())
-    sources = [*read_sources(data, without), Source("relations", samples, TIMES, 0.7)]
+    sources = [*read_sources(data, without), Source("relations", samples, TIMES, 0.7), Source(REPORTS, told, 2, 0.3)]
     say(f"stage settle, seed {SEED}, {len(samples)} sentences read by the first stage")
 
     def each_epoch(e: int) -> None:

@@ -28,7 +28,7 @@ def best_pairs(worth: Mapping[Pair, tuple[int, ...]]) -> list[Pair]:
     turned = len(left) > len(right)
     if turned:
         table = [list(column) for column in zip(*table, strict=True)]
-    chosen = [(left[j], right[i]) if turned else (left[i], right[j]) for i, j in _greatest_sum(table)]
+    chosen = [(left[j], right[i]) if turned else (left[i], right[j]) for i, j in greatest_sum(table)]
     return sorted(pair for pair in chosen if pair in worth)
 
 
@@ -45,7 +45,7 @@ def _as_numbers(worth: Mapping[Pair, tuple[int, ...]], at_most: int) -> dict[Pai
     return numbers
 
 
-def _greatest_sum(table: list[list[int]]) -> list[Pair]:
+def greatest_sum(table: list[list[int]]) -> list[Pair]:
     """For each row of a table at least as wide as high, its column in the assignment of greatest sum.
 
     The Hungarian method with potentials, row by row along shortest paths; whole numbers throughout, so it is exact.

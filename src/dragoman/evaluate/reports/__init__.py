@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dragoman.evaluate.reports.detail import DetailRow, detail_rows
-from dragoman.evaluate.reports.gold import GoldReport, read_gold
+from dragoman.evaluate.reports.gold import GoldFile, GoldReport, read_gold
 from dragoman.evaluate.reports.parties import CountriesOf
 from dragoman.evaluate.reports.scoring import ReportOutcome, compare_report, score_reports
-from dragoman.intake import Source, read_source
+from dragoman.intake import Source
 from dragoman.records import Record, Refused
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "detail_rows",
     "evaluate_reports",
     "score_reports",
+    "states_named",
 ]
 
 
@@ -38,28 +39,44 @@ class Evaluation:
 
 
 def evaluate_reports(
-    path: Path, *, read: Callable[[Source, str | None], Record], countries_of: CountriesOf | None = None
+    path: Path,
+    *,
+    read: Callable[[Source, str | None], Record],
+    countries_of: CountriesOf | None = None,
+    parts: Collection[str] = ("test",),
+    single: bool = False,
+    data: Path | None = None,
 ) -> Evaluation:
-    """The scores of `read` on a gold file or folder.
+    """The scores of `read` on a gold file or folder, or on some parts of a corpus folder of ours.
+
+    Of a corpus, whole reports are read, or with `single` the single sentences; `data` is the folder of the data pack,
+    which holds the texts of part ``real``.
 
     `read` is handed in because the front door comes after this room; it gets the text and the day of publication,
     as an archive knows it (many wire reports leave out the year), but no agency and no title. A report that is refused
     counts as missed.
     """
-    countries_of = countries_of or _states_named
+    countries_of = countries_of or states_named
     outcomes: list[ReportOutcome] = []
     refused: list[Refused] = []
-    for gold in read_gold(path):
+    for gold in _golds(path, parts, single, data):
         record: Record | None = None
         try:
-            record = read(read_source(str(gold.text_path)), gold.gold.document.published)
+            record = read(gold.source(), gold.gold.document.published)
         except Refused as refusal:
             refused.append(Refused(gold.name, refusal.reason))
         outcomes.append(compare_report(gold.name, record, gold.gold, countries_of=countries_of))
     return Evaluation(score_reports(outcomes), tuple(outcomes), tuple(refused))
 
 
-def _states_named(name: str) -> tuple[str, ...]:
+def _golds(path: Path, parts: Collection[str], single: bool, data: Path | None) -> list[GoldFile]:
+    from dragoman.evaluate.corpus import is_corpus  # late: it uses the forms of this room
+    from dragoman.evaluate.corpus.gold import corpus_golds
+
+    return corpus_golds(path, parts, single=single, data=data) if is_corpus(path) else read_gold(path)
+
+
+def states_named(name: str) -> tuple[str, ...]:
     """The ISO codes of the states that `name` names outright, not by people, capital or metonym."""
     from dragoman.reference.countries import country_named  # late: the tables are not needed to score by hand
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.evaluate.assignment import Pair, best_pairs
+from dragoman.evaluate.days import Days
 from dragoman.evaluate.measures import Counts, compare
 from dragoman.evaluate.names import same_name
-from dragoman.evaluate.reports.gold import Days, GoldEvent, GoldReport
+from dragoman.evaluate.reports.gold import GoldEvent, GoldReport
 from dragoman.evaluate.reports.parties import CountriesOf, PartyMatch, finds_by_name, match_parties
 from dragoman.records import Actor, Event, Record
 

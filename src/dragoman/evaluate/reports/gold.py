@@ -5,22 +5,21 @@ Knows the form of the gold and its conventions (optional, part_of, implied, or, 
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import importlib
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from dragoman.evaluate.days import Days, days_of
 from dragoman.evaluate.goldfiles import read_text
+from dragoman.intake import Source, read_source
 from dragoman.records import BadCall
 
-Days = tuple[str | None, str | None]
 Stretch = tuple[int, int]
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 class GoldParty(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,11 +161,11 @@ class GoldReport(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class GoldFile:
-    """The gold of one report, under its name, and where its text is."""
+    """The gold of one report, under its name, and how to get its text."""
 
     name: str
     gold: GoldReport
-    text_path: Path
+    source: Callable[[], Source]
 
 
 def read_gold(path: Path) -> list[GoldFile]:
@@ -179,36 +178,6 @@ def read_gold(path: Path) -> list[GoldFile]:
     if not files:
         raise BadCall(f"{path}: holds no gold.yaml and no other YAML file; give the folder or the file of the gold")
     return [gold for file in files for gold in _read_file(file)]
-
-
-def days_of(value: Any) -> Days | None:
-    """The first and the last day of a gold date; None where there is none. An open side is empty: ``2024..``.
-
-    >>> days_of("2020-11..2025-03"), days_of("2024"), days_of("2025-03-08")
-    (('2020-11-01', '2025-03-31'), ('2024-01-01', '2024-12-31'), ('2025-03-08', '2025-03-08'))
-    """
-    if value is None:
-        return None
-    if isinstance(value, dict):
-        first, last = value.get("from"), value.get("to")
-    else:
-        first, dots, last = str(value).partition("..")
-        last = last if dots else first
-    return _edge(first, last=False), _edge(last, last=True)
-
-
-def _edge(value: object, *, last: bool) -> str | None:
-    if value is None or value == "":
-        return None
-    found = _DAY.fullmatch(str(value).strip())
-    if found is None:
-        raise ValueError(f"the date {value!r} is none of YYYY, YYYY-MM, YYYY-MM-DD")
-    year, month = int(found[1]), int(found[2] or (12 if last else 1))
-    try:
-        day = int(found[3] or (calendar.monthrange(year, month)[1] if last else 1))
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:  # calendar.IllegalMonthError among them
-        raise ValueError(f"there is no day {value!r}") from None
 
 
 def _spans(content: Any) -> tuple[Stretch, ...]:
@@ -244,4 +213,4 @@ def _report(name: str, plain: object, path: Path) -> GoldFile:
     text_path = path.parent / gold.document.file
     if not text_path.is_file():
         raise BadCall(f"{path}, report {name}: its text {text_path} is not there; put the text beside the gold")
-    return GoldFile(name, gold, text_path)
+    return GoldFile(name, gold, partial(read_source, str(text_path)))
