@@ -1,7 +1,7 @@
 # One command each; every one does its own set-up, which is quick the second time.
 # Needs make and Python 3.11, 3.12 or 3.13; another interpreter than the first that fits: make test PYTHON=/path/to/python3
 
-.PHONY: demo test setup lint train cv evaluate bench lock clean
+.PHONY: demo test setup lint train cv evaluate bench corpus corpus-report corpus-agreement lock clean
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 
@@ -46,6 +46,15 @@ evaluate: $(VENV)/.dev  ## scores the shipped model on every dev file of the dat
 
 bench: $(VENV)/.package  ## speed and memory
 	$(BIN)/python -m benchmarks.speed --data "$(DATA)"
+
+corpus: $(VENV)/.dev  ## compiles our annotated reports into JSON Lines, in build/corpus
+	$(BIN)/python -m dragoman.evaluate.corpus export
+
+corpus-report: $(VENV)/.dev  ## checks and counts our annotated reports, and says what they lack
+	$(BIN)/python -m dragoman.evaluate.corpus report
+
+corpus-agreement: $(VENV)/.dev  ## how far two annotators agree, on our reports and on the real ones
+	$(BIN)/python -m dragoman.evaluate.corpus agreement --data "$(DATA)"
 
 # Locked without addresses, for every supported Python at once.
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \

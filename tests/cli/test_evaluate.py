@@ -83,7 +83,7 @@ def test_an_option_of_another_task_is_a_bad_call(gold: str, args: tuple[str, ...
 
 def test_refused_reports_are_named_and_the_status_is_one(gold: str, monkeypatch: pytest.MonkeyPatch) -> None:
     evaluation = evaluation_of(None, [Refused("first", "not a text")])
-    monkeypatch.setattr(command, "_read_reports", lambda file: evaluation)
+    monkeypatch.setattr(command, "_read_reports", lambda file, **_: evaluation)
     status, out, err = run("reports", gold, "--json")
     assert status == 1
     assert json.loads(out)["type"] == {"p": 0.0, "r": 0.0, "f1": 0.0}
@@ -92,7 +92,7 @@ def test_refused_reports_are_named_and_the_status_is_one(gold: str, monkeypatch:
 
 def test_verbose_lists_the_events_of_each_report(gold: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = record(actor("Iran"), event("AID", 10, "Iran"), text="x" * 300)
-    monkeypatch.setattr(command, "_read_reports", lambda file: evaluation_of(found))
+    monkeypatch.setattr(command, "_read_reports", lambda file, **_: evaluation_of(found))
     status, out, _ = run("reports", gold, "--verbose")
     assert status == 0
     assert "not found:" in out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from rich.table import Table
 
 from dragoman.cli.complaints import complain, unexpected
 from dragoman.evaluate import TASKS
+from dragoman.evaluate.corpus.annotation import PARTS
 from dragoman.evaluate.reports import DetailRow, Evaluation
 from dragoman.intake import Source
 from dragoman.records import BadCall, DragomanError, Record, Refused
@@ -27,7 +28,22 @@ _PERCENT = frozenset({"UPOS", "UAS", "LAS", "Lemmas", "Sentences", "Words"})
 @click.option("--tokens", type=click.Choice(["gold"]), help="syntax: keep the file's sentences and words.")
 @click.option("--head", metavar="NAME", help="entities: the head that answers, instead of the one the tags point to.")
 @click.option("--verbose", is_flag=True, help="reports: also list what was found, missed and invented.")
-def evaluate(task: str, file: Path, as_json: bool, tokens: str | None, head: str | None, verbose: bool) -> int:
+@click.option("--part", type=click.Choice(PARTS), help="reports: the part of our corpus to read (test by default).")
+@click.option("--sentences", is_flag=True, help="reports: the single sentences of our corpus instead of its reports.")
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="reports: the data pack, for the texts of our corpus's part real."
+)
+def evaluate(
+    task: str,
+    file: Path,
+    as_json: bool,
+    tokens: str | None,
+    head: str | None,
+    verbose: bool,
+    part: str | None,
+    sentences: bool,
+    data: Path | None,
+) -> int:
     """Score the shipped model on FILE, a gold file in its data set's own form.
 
     \b
@@ -37,18 +53,22 @@ def evaluate(task: str, file: Path, as_json: bool, tokens: str | None, head: str
     participants  token/tag with S and T
     relations     sentences with marked sides and their PLOVER type
     pairs         sentences with marked sides that act on each other or not
-    reports       YAML with the texts beside it, or the folder of both
+    reports       YAML with the texts beside it, the folder of both, or the
+                  folder of our corpus
     """
-    _check_options(task, tokens, head, verbose)
+    wanted = {"--part": part, "--sentences": sentences, "--data": data, "--verbose": verbose}
+    _check_options(task, {"--tokens": tokens}, "syntax")
+    _check_options(task, {"--head": head}, "entities")
+    _check_options(task, wanted, "reports")
     if task == "reports":
-        return _show_reports(_read_reports(file), as_json=as_json, verbose=verbose)
+        evaluation = _read_reports(file, part=part or "test", single=sentences, data=data)
+        return _show_reports(evaluation, as_json=as_json, verbose=verbose)
     _print_scores(task, _RUN[task](file, tokens, head), as_json=as_json)
     return 0
 
 
-def _check_options(task: str, tokens: str | None, head: str | None, verbose: bool) -> None:
-    given = ("--tokens", tokens, "syntax"), ("--head", head, "entities"), ("--verbose", verbose, "reports")
-    for option, value, only in given:
+def _check_options(task: str, given: Mapping[str, object], only: str) -> None:
+    for option, value in given.items():
         if value and task != only:
             raise BadCall(f"{option} belongs to the task {only}, not to {task}; leave it out")
 
@@ -92,7 +112,7 @@ _RUN: dict[str, Callable[[Path, str | None, str | None], dict[str, Any]]] = {
 }
 
 
-def _read_reports(file: Path) -> Evaluation:
+def _read_reports(file: Path, *, part: str, single: bool, data: Path | None) -> Evaluation:
     from dragoman.api import Reader
     from dragoman.evaluate.reports import evaluate_reports
 
@@ -106,7 +126,7 @@ def _read_reports(file: Path) -> Evaluation:
         except Exception as error:  # as in `dragoman read`: a fault in one report must not cost the others
             raise Refused(source.name, unexpected(error)) from error
 
-    return evaluate_reports(file, read=read)
+    return evaluate_reports(file, read=read, parts=(part,), single=single, data=data)
 
 
 def _show_reports(evaluation: Evaluation, *, as_json: bool, verbose: bool) -> int:

@@ -14,7 +14,15 @@ from msgspec.structs import replace
 from dragoman.evaluate.corpus.actors import PRONOUNS, Known, actor_of, form_of
 from dragoman.evaluate.corpus.annotation import Annotated, EventNote, Part
 from dragoman.evaluate.corpus.markup import Mark, Piece, Row
-from dragoman.evaluate.corpus.values import amount_of, sides_of, when_of
+from dragoman.evaluate.corpus.values import (
+    FIGURE_WORDS,
+    amount_of,
+    checked_date,
+    keyed,
+    kind_of,
+    sides_of,
+    when_of,
+)  # fmt: skip
 from dragoman.records import (
     Actor,
     Commitment,
@@ -30,12 +38,11 @@ from dragoman.records import (
     Statement,
     When,
 )  # fmt: skip
-from dragoman.records.record import Instrument, Standing, StatementKind, Status
-from dragoman.reference.ontology import CONTEXTS, MODES, TYPES, cameo_for, score_of
+from dragoman.records.record import Instrument, Standing, StatementKind
+from dragoman.reference.ontology import CONTEXTS, TYPES, cameo_for, score_of
 from dragoman.text.fingerprint import document_id, sha256_of
 
 RECORD_ID = re.compile(r"[esqfocidp]\d+|dl")
-_FIGURE_WORDS = ("unit", "since", "as-of", "by")
 _CHAIN = re.compile(r"=[a-z]\d+(?:\.\w+)?")
 T = TypeVar("T")
 
@@ -128,11 +135,16 @@ class _Compiler:
         """Ids in the lines of records that may be actors known everywhere."""
         found: set[str] = set()
         for row in self.piece.rows:
-            cells = {"e": row.cells[1:2], "s": row.cells[1:3], "c": row.cells[1:2], "f": row.cells[2:3]}
+            cells = {
+                "e": row.cells[1:2],
+                "s": row.cells[1:3],
+                "c": row.cells[1:2],
+                "f": row.cell(2).partition("by ")[2:],
+            }
             if RECORD_ID.fullmatch(row.id):
                 words = re.findall(r"[a-z][\w-]+", " ".join(cells.get(row.id[0], ())))
                 found |= {w for w in words if w not in self.rows and self.known.knows(w)}
-        return found - set(_FIGURE_WORDS) - {"implied"}
+        return found - set(FIGURE_WORDS) - {"implied"}
 
     def _first(self, id: str) -> tuple[int, str]:
         marks = self.marks.get(id)
@@ -201,7 +213,7 @@ class _Compiler:
         return Dateline(place=row.cell(0) or words or None, date=date, span=span)
 
     def _event(self, row: Row) -> Event:
-        type_, modes, status, background, optional = _kind_of(row.cell(0))
+        type_, modes, status, background, optional = kind_of(row.cell(0))
         actors, recipients, implied = sides_of(row.cell(1))
         for id in (*actors, *recipients):
             self._actor(id)
@@ -308,7 +320,7 @@ class _Compiler:
         of = row.cell(1) or (of_span.of(self.piece.text) if of_span else None)
         if of is None:
             raise ValueError(f"what is counted is neither in the second column nor marked as {counted}")
-        more = _keyed(row.cell(2))
+        more = keyed(row.cell(2))
         return Figure(
             id=row.id,
             value=amount.value,
@@ -317,8 +329,8 @@ class _Compiler:
             unit=more.get("unit"),
             of=of,
             of_span=of_span,
-            since=_checked_date(more.get("since")),
-            as_of=_checked_date(more.get("as-of")),
+            since=checked_date(more.get("since")),
+            as_of=checked_date(more.get("as-of")),
             claimed_by=self._actor(more["by"]) if "by" in more else None,
             span=self._span(row.id),
         )
@@ -386,43 +398,6 @@ class _Compiler:
             if start <= mark.start and mark.end <= end:
                 return number
         raise ValueError(f"the mark of {mark.id} lies in no sentence")
-
-
-def _kind_of(cell: str) -> tuple[str, list[str], Status, bool, bool]:
-    """Type, modes, status, whether background, whether optional."""
-    type_, *words = cell.split() or [""]
-    if type_ not in TYPES:
-        raise ValueError(f"no event type is called {type_!r}; there are {', '.join(TYPES)}")
-    modes, statuses = [w for w in words if w in MODES[type_]], [w for w in words if w in get_args(Status)]
-    rest = [w for w in words if w not in modes and w not in statuses and w not in ("bg", "optional", "main")]
-    if rest:
-        raise ValueError(f"{' '.join(rest)!r} is no mode of {type_} ({', '.join(MODES[type_]) or 'none'}), no status")
-    if len(statuses) > 1:
-        raise ValueError(f"two statuses: {' '.join(statuses)}")
-    return type_, modes, statuses[0] if statuses else "actual", "bg" in words, "optional" in words  # type: ignore[return-value]
-
-
-def _keyed(cell: str) -> dict[str, str]:
-    """``unit USD since 2020-11 by aze`` as a mapping."""
-    found: dict[str, list[str]] = {}
-    key = None
-    for word in cell.split():
-        if word in _FIGURE_WORDS:
-            key = word
-            found[key] = []
-        elif key is None:
-            raise ValueError(f"cannot read {word!r} in the last column (wanted unit, since, as-of, by)")
-        else:
-            found[key].append(word)
-    if empty := [key for key, words in found.items() if not words]:
-        raise ValueError(f"nothing follows {', '.join(empty)} in the last column")
-    return {key: " ".join(words) for key, words in found.items()}
-
-
-def _checked_date(value: str | None) -> str | None:
-    if value is not None:
-        when_of(value, None)
-    return value
 
 
 def _shares_word(one: str, other: str) -> bool:

@@ -154,10 +154,14 @@ def _blocks(path: Path, lines: Sequence[tuple[int, str]]) -> Iterator[Piece]:
             piece = Piece(f"{path.stem}-{count:03d}", str(path), block[0][0], "sentence", dict(header))
             if fault := piece.header.pop("fault", None):
                 piece.fault(block[0][0], f"wanted '@ voice 2026-02-10' before it, found {fault!r}")
-            rows = next((i for i, (_, row) in enumerate(block) if ROW.match(row)), len(block))
+            rows = next((i for i, (_, row) in enumerate(block) if _is_row(row)), len(block))
             _fill(piece, block[:rows], block[rows:])
             yield piece
             block = []
+
+
+def _is_row(line: str) -> bool:
+    return bool(ROW.match(line) or _BARE.fullmatch(line.strip()))
 
 
 def _fill(piece: Piece, body: Sequence[tuple[int, str]], rows: Sequence[tuple[int, str]]) -> None:

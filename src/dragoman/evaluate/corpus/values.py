@@ -1,14 +1,16 @@
-"""The small notations in the lines below a text: dates, numbers, and lists of parties. Each raises ValueError."""
+"""The small notations in the lines below a text: dates, numbers, parties, kinds of event. Each raises ValueError."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from dataclasses import dataclass
+from typing import get_args
 
 from dragoman.evaluate.days import days_of
 from dragoman.records import Span
-from dragoman.records.record import Bound, Precision, When
+from dragoman.records.record import Bound, Precision, Status, When
+from dragoman.reference.ontology import MODES, TYPES
 
 _FORMS: tuple[tuple[Precision, str], ...] = (
     ("day", r"\d{4}-\d\d-\d\d"),
@@ -17,6 +19,7 @@ _FORMS: tuple[tuple[Precision, str], ...] = (
     ("quarter", r"\d{4}-Q[1-4]"),
     ("week", r"\d{4}-W\d\d"),
 )
+FIGURE_WORDS = ("unit", "since", "as-of", "by")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\d+)?")
 _BOUNDS: dict[str, Bound] = {"~": "about", ">=": "at_least", "<=": "at_most"}
 EARLIEST, LATEST = "1500-01-01", "2100-12-31"
@@ -120,3 +123,41 @@ def sides_of(cell: str) -> tuple[list[str], list[str], list[str]]:
         return found
 
     return ids(actors), ids(recipients), implied
+
+
+def kind_of(cell: str) -> tuple[str, list[str], Status, bool, bool]:
+    """Type, modes, status, whether background, whether optional."""
+    type_, *words = cell.split() or [""]
+    if type_ not in TYPES:
+        raise ValueError(f"no event type is called {type_!r}; there are {', '.join(TYPES)}")
+    modes, statuses = [w for w in words if w in MODES[type_]], [w for w in words if w in get_args(Status)]
+    rest = [w for w in words if w not in modes and w not in statuses and w not in ("bg", "optional", "main")]
+    if rest:
+        raise ValueError(f"{' '.join(rest)!r} is no mode of {type_} ({', '.join(MODES[type_]) or 'none'}), no status")
+    if len(statuses) > 1:
+        raise ValueError(f"two statuses: {' '.join(statuses)}")
+    return type_, modes, statuses[0] if statuses else "actual", "bg" in words, "optional" in words  # type: ignore[return-value]
+
+
+def keyed(cell: str) -> dict[str, str]:
+    """``unit USD since 2020-11 by aze`` as a mapping."""
+    found: dict[str, list[str]] = {}
+    key = None
+    for word in cell.split():
+        if word in FIGURE_WORDS:
+            key = word
+            found[key] = []
+        elif key is None:
+            raise ValueError(f"cannot read {word!r} in the last column (wanted unit, since, as-of, by)")
+        else:
+            found[key].append(word)
+    if empty := [key for key, words in found.items() if not words]:
+        raise ValueError(f"nothing follows {', '.join(empty)} in the last column")
+    return {key: " ".join(words) for key, words in found.items()}
+
+
+def checked_date(value: str | None) -> str | None:
+    """The date as it stands; raises ValueError where it is none."""
+    if value is not None:
+        when_of(value, None)
+    return value
