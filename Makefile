@@ -30,9 +30,8 @@ lint: $(VENV)/.dev  ## style and types
 
 train: $(TRAIN_VENV)/.train  ## rebuilds the shipped weights from nothing (DATA=folder of the data pack, WITHOUT="sets to leave out")
 	$(TRAIN_VENV)/bin/python -m training.train --stage words --data "$(DATA)" --out $(CHECKPOINTS) --without $(WITHOUT)
-	$(TRAIN_VENV)/bin/python -m training.train --stage relations --data "$(DATA)" --out $(CHECKPOINTS) --without $(WITHOUT)
-	$(TRAIN_VENV)/bin/python -m training.train --stage settle --data "$(DATA)" --out $(CHECKPOINTS) --without $(WITHOUT)
-	$(TRAIN_VENV)/bin/python -m training.export $(CHECKPOINTS)/settled.pt src/dragoman/model/weights --data "$(DATA)"
+	$(TRAIN_VENV)/bin/python -m training.train --stage events --data "$(DATA)" --out $(CHECKPOINTS) --without $(WITHOUT)
+	$(TRAIN_VENV)/bin/python -m training.export $(CHECKPOINTS)/events.pt src/dragoman/model/weights --data "$(DATA)"
 
 cv: $(TRAIN_VENV)/.train $(CHECKPOINTS)/words.pt  ## scores the relation head in five-fold cross-validation
 	$(TRAIN_VENV)/bin/python -m training.cv --data "$(DATA)" --out $(CHECKPOINTS)

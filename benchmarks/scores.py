@@ -31,6 +31,7 @@ from dragoman.records import ModelMissing, Record
 from training.readers import is_kept_out
 
 ROOT = Path(__file__).parents[1]
+CORPUS = ROOT / "corpus"
 DATA = ROOT.parent / "shared" / "data"
 Scores = dict[str, Any]
 
@@ -49,14 +50,24 @@ class Row:
     seen: bool = False
 
 
-def reports_read(path: Path, model: LanguageModel) -> Scores:
-    """Scores on whole records; the reader is told the day of publication."""
+def reports_read(path: Path, model: LanguageModel, **which: Any) -> Scores:
+    """Scores on whole records; the reader is told the day of publication. `which`: the part of a corpus."""
     reader = Reader(model)
 
     def read(source: Source, published: str | None) -> Record:
         return reader.read(source.text, filename=source.filename, published=published)
 
-    return evaluate_reports(path, read=read).scores
+    return evaluate_reports(path, read=read, **which).scores
+
+
+def _corpus(part: str, *, single: bool = False) -> Callable[[Path, LanguageModel], Scores]:
+    """Scores on a part of our annotated reports, or on its single sentences."""
+
+    def read(path: Path, model: LanguageModel) -> Scores:
+        data = path if part == "real" else None  # the pack itself, for the texts that are not ours
+        return reports_read(CORPUS, model, parts=(part,), single=single, data=data)
+
+    return read
 
 
 def unseen_pairs(path: Path, model: LanguageModel) -> Scores:
@@ -106,6 +117,7 @@ _FOUND = {**_GRAMMAR, "Sentences": None, "Words": None}
 _RECORD = dict.fromkeys(
     ("type.p", "type.r", "type.f1", "full.f1", "people.f1", "role", "country", "date", "place", "status")
 )
+_EVENTS = {**_RECORD, **dict.fromkeys(("modes", "contexts", "salience", "coreference"))}
 # In the order of the model card.
 ROWS = (
     Row("EWT dev, gold words", _EWT, _gold_words, {**_GRAMMAR, "UPOS": 96.5, "UAS": 91.0, "LAS": 88.7}),
@@ -125,6 +137,9 @@ ROWS = (
     Row("the two seeds", "seeds/gold.yaml", reports_read, {**_RECORD, "type.f1": 0.85, "full.f1": 0.65}),
     Row("examples/reports", "examples/reports/gold.yaml", reports_read, _RECORD),
     Row("tests/reports (held out)", "tests/reports/gold.yaml", reports_read, _RECORD),
+    Row("corpus, test reports", "corpus/common.txt", _corpus("test"), _EVENTS),
+    Row("corpus, test sentences", "corpus/common.txt", _corpus("test", single=True), _EVENTS),
+    Row("corpus, real reports", ".", _corpus("real"), _EVENTS),
 )  # fmt: skip
 
 

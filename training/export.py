@@ -1,4 +1,4 @@
-"""A checkpoint into what is shipped: two ONNX graphs, tables of embeddings and lemmas, the tokenizer, a manifest.
+"""A checkpoint into what is shipped: three ONNX graphs, tables of embeddings and lemmas, the tokenizer, a manifest.
 
 The embedding table is kept apart in int8 with a scale a row and looked up with NumPy, which spares the graph half its
 weights; the graphs' large matrices are int8 in blocks (see quantize()).
@@ -20,7 +20,9 @@ import torch
 from torch import Tensor, nn
 
 from dragoman.model.lemmas import LemmaTable
+from dragoman.model.weights import FORM
 from training.encoder import WIDTH
+from training.happenings import EVENT_LABELS
 from training.lemma_table import build_lemmas
 from training.network import Network
 from training.train import load, starting_model
@@ -51,12 +53,12 @@ class ReadingGraph(nn.Module):
         entities = torch.cat([net.entity[h](names) for h in net.labels.entities], -1)
         outputs = (
             net.sentence(syntax).squeeze(-1), net.upos(syntax), net.xpos(syntax),
-            arcs, roots, scorer, vectors, entities, meaning,
+            arcs, roots, scorer, vectors, entities, meaning, net.trigger(meaning),
         )  # fmt: skip
         return tuple(o.squeeze(0) for o in outputs)
 
 
-OUTPUTS = ("starts", "upos", "xpos", "arcs", "roots", "label_dep", "label_head", "entities", "meaning")
+OUTPUTS = ("starts", "upos", "xpos", "arcs", "roots", "label_dep", "label_head", "entities", "meaning", "triggers")
 
 
 class RelationGraph(nn.Module):
@@ -73,8 +75,24 @@ class RelationGraph(nn.Module):
         return logits
 
 
+class TellingGraph(nn.Module):
+    """Words of one sentence [words, WIDTH] and masks of triggers [triggers, words] to all that each tells."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.happening = network.happening
+
+    def forward(self, words: Tensor, trigger: Tensor) -> tuple[Tensor, ...]:
+        spread = words.unsqueeze(0).expand(trigger.shape[0], -1, -1)
+        told: tuple[Tensor, ...] = self.happening(spread, torch.ones_like(trigger), trigger)
+        return told
+
+
+TOLD = ("status", "modes", "contexts", "main", "parties")
+
+
 def export_graphs(network: Network, out: Path) -> None:
-    """Write the two graphs in float32 to `out`."""
+    """Write the three graphs in float32 to `out`."""
     network.eval()
     pieces, words = torch.export.Dim("pieces", min=2, max=512), torch.export.Dim("words", min=2, max=512)
     reading = torch.onnx.export(
@@ -87,6 +105,17 @@ def export_graphs(network: Network, out: Path) -> None:
         optimize=True,
     )
     reading.save(str(out / "reader.onnx"), include_initializers=True)
+    triggers = torch.export.Dim("triggers", min=2, max=512)
+    telling = torch.onnx.export(
+        TellingGraph(network).eval(),
+        (torch.randn(9, WIDTH), torch.eye(3, 9)),
+        input_names=["words", "trigger"],
+        output_names=list(TOLD),
+        dynamic_shapes=({0: words}, {0: triggers, 1: words}),
+        dynamo=True,
+        optimize=True,
+    )
+    telling.save(str(out / "telling.onnx"), include_initializers=True)
     if network.relation is None:
         return
     pairs = torch.export.Dim("pairs", min=2, max=512)
@@ -133,7 +162,7 @@ def ship(network: Network, lemmas: LemmaTable, out: Path, *, quantized: bool, ve
     export_graphs(network, out)
     export_embeddings(network, out, 8 if quantized else 32)
     if quantized:
-        for graph in ("reader.onnx", "relation.onnx"):
+        for graph in ("reader.onnx", "relation.onnx", "telling.onnx"):
             if (out / graph).exists():
                 quantize(out / graph)
     (out / "lemmas.json").write_bytes(msgspec.json.format(msgspec.json.encode(lemmas), indent=0) + b"\n")
@@ -142,9 +171,9 @@ def ship(network: Network, lemmas: LemmaTable, out: Path, *, quantized: bool, ve
     manifest = {
         "name": "dragoman-en",
         "version": version,
-        "form": 1,
+        "form": FORM,
         "precision": "int8" if quantized else "float32",
-        "labels": network.labels.to_dict(),
+        "labels": network.labels.to_dict() | {"events": EVENT_LABELS},
         "files": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files},
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")

@@ -1,20 +1,19 @@
-"""Builds the table of lemmas from the treebanks' train files and the verbs and nouns of the trigger lexicon."""
+"""Builds the table of lemmas from the treebanks' train files."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from dragoman.model.lemmas import LONGEST_ENDING, NAMES, LemmaTable, folded, script_of
-from dragoman.reference.triggers import all_triggers
 from training.readers import Sample, read_conllu
 
 ENOUGH = 2  # an ending must have served this many forms
 
 
 def build_lemmas(data: Path) -> LemmaTable:
-    """The table, from EWT and GUM train; regular forms of the lexicon's words where the treebanks lack them."""
+    """The table, from EWT and GUM train."""
     samples = [s for name in ("ewt", "gum") for s in read_conllu(data / f"syntax/en_{name}-train.conllu.gz")]
     return table_of(samples)
 
@@ -32,9 +31,6 @@ def table_of(samples: Iterable[Sample]) -> LemmaTable:
     endings = _endings({key: _most(c) for key, c in exact.items()})
     known: dict[str, dict[str, str]] = defaultdict(dict)
     bare = LemmaTable({}, endings)
-    for tag, form, lemma in _regular_forms():
-        if (tag, form) not in lower and bare.lemma(form, tag) != lemma:
-            known[tag][form] = lemma
     for (tag, form), counts in sorted(lower.items()):
         if bare.lemma(form, tag) != _most(counts):
             known[tag][form] = _most(counts)
@@ -67,23 +63,3 @@ def _endings(lemmas: dict[tuple[str, str], str]) -> dict[str, dict[str, str]]:
                 kept[ending] = script
         endings[tag] = kept
     return endings
-
-
-def _regular_forms() -> Iterator[tuple[str, str, str]]:
-    """Tag, form and lemma of the lexicon's words in their regular forms."""
-    for word in sorted({(t.lemma, t.pos) for t in all_triggers() if t.lemma.isalpha() and t.pos in ("VERB", "NOUN")}):
-        lemma, pos = word
-        if lemma.endswith(("s", "x", "z", "ch", "sh")):
-            plural = lemma + "es"
-        elif lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-            plural = lemma[:-1] + "ies"
-        else:
-            plural = lemma + "s"
-        if pos == "NOUN":
-            yield "NNS", plural, lemma
-            continue
-        yield "VBZ", plural, lemma
-        stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) else lemma
-        past = lemma[:-1] + "ied" if plural.endswith("ies") and lemma.endswith("y") else stem + "ed"
-        for tag, form in (("VBD", past), ("VBN", past), ("VBG", stem + "ing")):
-            yield tag, form, lemma

@@ -8,11 +8,15 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from dragoman.reference.ontology import TYPES
+from training.happenings import CONTEXT_NAMES, MODE_NAMES, SIDES, STATUSES, Told, head_of
 from training.network import Network
 from training.passages import Batch
+from training.readers import Sample
 
 # Weights of the heads in the sum; the parser's two parts and the names lead, tags that are nearly solved follow.
-WEIGHTS = {"upos": 0.5, "xpos": 0.4, "deprel": 1.0, "entity:gum": 0.4}
+WEIGHTS = {"upos": 0.5, "xpos": 0.4, "deprel": 1.0, "entity:gum": 0.4, "events": 1.0}
+TRIGGERS = 0.5  # of the trigger head, whose sums run over many words
 SMOOTHING = 0.05  # of the relation head, as in the trial that its goal comes from
 
 
@@ -36,6 +40,8 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
         head = network.entity[key[7:]] if key.startswith("entity:") else getattr(network, key)
         states = names if key.startswith("entity:") else syntax
         total = total + WEIGHTS.get(key, 1.0) * _cross_entropy(head(states), gold)
+    if batch.told:
+        total = total + WEIGHTS["events"] * event_loss(network, network.meaning(layers, batch.first, batch.last), batch)
     if batch.pairs:
         total = total + relation_loss(network, network.meaning(layers, batch.first, batch.last), batch)
     return total
@@ -75,6 +81,84 @@ def label_scores(scorer: Tensor, vectors: Tensor, heads: Tensor) -> Tensor:
     chosen = vectors.gather(1, heads.unsqueeze(-1).expand(-1, -1, vectors.shape[-1]))
     chosen = torch.cat([chosen, torch.ones_like(chosen[..., :1])], -1)
     return (scorer @ chosen.unsqueeze(-1)).squeeze(-1)
+
+
+def event_loss(network: Network, meaning: Tensor, batch: Batch) -> Tensor:
+    """Triggers of all sentences in which events were looked for, and all that each telling says (happenings.py).
+
+    Sums over classes, means over sentences for triggers and over tellings for the rest.
+    """
+    n = max(len(s.words) for _, _, s in batch.told)
+    rows = torch.stack([F.pad(meaning[b, o : o + len(s.words)], (0, 0, 0, n - len(s.words))) for b, o, s in batch.told])
+    targets, known = _trigger_targets(batch, n)
+    targets, known = targets.to(rows.device), known.to(rows.device)
+    words = rows.float()
+    with torch.autocast(words.device.type, enabled=False):
+        logits = network.trigger(words)
+        each = F.binary_cross_entropy_with_logits(logits, targets, reduction="none") * known
+        loss = each.sum() / len(batch.told) * TRIGGERS
+        events = [(i, s, t) for i, (_, _, s) in enumerate(batch.told) for t in s.told or () if not t.doubtful]
+        if not events:
+            return loss
+        inside, trigger = torch.zeros(2, len(events), n, device=words.device)
+        for k, (_, sample, told) in enumerate(events):
+            inside[k, : len(sample.words)] = 1
+            trigger[k, told.trigger[0] : told.trigger[1]] = 1
+        status, modes, contexts, main, parties = network.happening(words[[i for i, *_ in events]], inside, trigger)
+    gold = _told_targets(events, n, words.device)
+    loss = loss + F.cross_entropy(status, gold["status"])
+    loss = loss + _bce(modes, gold["modes"], gold["own modes"]) + _bce(contexts, gold["contexts"])
+    loss = loss + _bce(main.unsqueeze(-1), gold["main"].unsqueeze(-1), gold["has salience"].unsqueeze(-1))
+    return loss + _bce(parties.flatten(1), gold["parties"].flatten(1), gold["fair"].flatten(1))
+
+
+def _bce(logits: Tensor, gold: Tensor, known: Tensor | None = None) -> Tensor:
+    each = F.binary_cross_entropy_with_logits(logits, gold, reduction="none")
+    return (each if known is None else each * known).sum(1).mean()
+
+
+def _trigger_targets(batch: Batch, n: int) -> tuple[Tensor, Tensor]:
+    """Which words tell of which type, and which cells are fair to ask about [sentences, words, types]."""
+    targets, known = torch.zeros(2, len(batch.told), n, len(TYPES))
+    for i, (_, _, sample) in enumerate(batch.told):
+        known[i, : len(sample.words)] = 1
+        for told in sample.told or ():
+            a, b = told.trigger
+            if told.doubtful:
+                known[i, a:b] = 0
+                continue
+            targets[i, a:b, TYPES.index(told.type)] = 1
+            for other in told.allowed:
+                known[i, a:b, TYPES.index(other)] = 0
+    return targets, known
+
+
+def _told_targets(events: Sequence[tuple[int, Sample, Told]], n: int, device: torch.device) -> dict[str, Tensor]:
+    size = len(events)
+    gold = {
+        "status": torch.tensor([STATUSES.index(t.status) for *_, t in events]),
+        "modes": torch.zeros(size, len(MODE_NAMES)),
+        "own modes": torch.zeros(size, len(MODE_NAMES)),
+        "contexts": torch.zeros(size, len(CONTEXT_NAMES)),
+        "main": torch.tensor([float(bool(t.main)) for *_, t in events]),
+        "has salience": torch.tensor([float(t.main is not None) for *_, t in events]),
+        "parties": torch.zeros(size, n, len(SIDES)),
+        "fair": torch.zeros(size, n, len(SIDES)),
+    }
+    for k, (_, sample, told) in enumerate(events):
+        for m, name in enumerate(MODE_NAMES):
+            gold["own modes"][k, m] = name.startswith(told.type + " ")
+            gold["modes"][k, m] = name in told.modes
+        for context in told.contexts:
+            gold["contexts"][k, CONTEXT_NAMES.index(context)] = 1
+        gold["fair"][k, : len(sample.words)] = 1
+        for span in told.others:
+            gold["fair"][k, head_of(span, sample.heads)] = 0
+        for side, spans in enumerate((told.actors, told.recipients)):
+            for span in spans:
+                head = head_of(span, sample.heads)
+                gold["parties"][k, head, side] = gold["fair"][k, head, side] = 1
+    return {name: value.to(device) for name, value in gold.items()}
 
 
 def relation_logits(network: Network, meaning: Tensor, batch: Batch) -> Tensor:

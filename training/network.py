@@ -12,9 +12,12 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from dragoman.reference.ontology import TYPES
 from training.encoder import LAYERS, WIDTH, Encoder
+from training.happenings import CONTEXT_NAMES, MODE_NAMES, SIDES, STATUSES
 
-ARC, LABEL, ATTENTION_HEADS = 256, 64, 6
+RARE = -4.0  # where the scores of classes begin that seldom hold, lest the first epoch go into learning that alone
+ARC, LABEL, ATTENTION_HEADS, PARTY = 256, 64, 6, 128
 
 
 @dataclass
@@ -85,6 +88,46 @@ class Relation(nn.Module):
         return logits
 
 
+class Happening(nn.Module):
+    """What a trigger tells, and who its parties are: words [events, words, WIDTH], masks [events, words].
+
+    The trigger's words are pooled and attend over the sentence, which gives standing, modes, contexts and salience;
+    the parties' head words are scored by a biaffine form with the trigger (as arguments are in semantic role labelling,
+    Cai et al. 2018).
+    """
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.q, self.k, self.v = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.hidden = nn.Linear(3 * WIDTH, WIDTH)
+        self.status, self.modes = nn.Linear(WIDTH, len(STATUSES)), nn.Linear(WIDTH, len(MODE_NAMES))
+        self.contexts, self.main = nn.Linear(WIDTH, len(CONTEXT_NAMES)), nn.Linear(WIDTH, 1)
+        self.of_trigger, self.of_word = nn.Linear(2 * WIDTH, PARTY), nn.Linear(WIDTH, PARTY)
+        self.party = nn.Parameter(torch.randn(len(SIDES), PARTY + 1, PARTY + 1) * 0.01)
+        self.drop = nn.Dropout(dropout)
+        for rare in (self.modes, self.contexts):
+            nn.init.constant_(rare.bias, RARE)
+
+    def forward(self, words: Tensor, inside: Tensor, trigger: Tensor) -> tuple[Tensor, ...]:
+        e, n, _ = words.shape
+        at = (words * trigger.unsqueeze(-1)).sum(1) / trigger.sum(1, keepdim=True).clamp(min=1)
+        whole = (words * inside.unsqueeze(-1)).sum(1) / inside.sum(1, keepdim=True).clamp(min=1)
+        width = WIDTH // ATTENTION_HEADS
+        q = self.q(at).view(e, ATTENTION_HEADS, 1, width)
+        k = self.k(words).view(e, n, ATTENTION_HEADS, width).permute(0, 2, 3, 1)
+        v = self.v(words).view(e, n, ATTENTION_HEADS, width).transpose(1, 2)
+        scores = (q @ k) / width**0.5 + (inside - 1).view(e, 1, 1, n) * 1e4
+        seen = (torch.softmax(scores, -1) @ v).reshape(e, WIDTH)
+        hidden = self.drop(nn.functional.gelu(self.hidden(self.drop(torch.cat([at, seen, whole], -1)))))
+        t = self.drop(nn.functional.gelu(self.of_trigger(torch.cat([at, seen], -1))))
+        w = self.drop(nn.functional.gelu(self.of_word(words)))
+        t1, w1 = torch.cat([t, torch.ones_like(t[:, :1])], -1), torch.cat([w, torch.ones_like(w[..., :1])], -1)
+        r, i, j = self.party.shape
+        form = (t1 @ self.party.permute(1, 0, 2).reshape(i, r * j)).view(e, r, j)
+        parties = (form @ w1.transpose(1, 2)).transpose(1, 2)  # [events, words, sides]
+        return self.status(hidden), self.modes(hidden), self.contexts(hidden), self.main(hidden).squeeze(-1), parties
+
+
 class Network(nn.Module):
     """The whole model; losses.py and export.py say how its parts are run together."""
 
@@ -105,6 +148,9 @@ class Network(nn.Module):
         self.root = nn.Linear(ARC, 1)  # the score of governing the sentence
         self.label = nn.Parameter(torch.randn(len(labels.deprels), LABEL + 1, LABEL + 1) * 0.01)
         self.relation = Relation(len(labels.relations), 0.1) if labels.relations else None
+        self.trigger = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Dropout(0.1), nn.Linear(WIDTH, len(TYPES)))
+        nn.init.constant_(self.trigger[-1].bias, RARE)  # type: ignore[arg-type]
+        self.happening = Happening(0.15)
 
     def arcs(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Scores [batch, dependent, head] between all words of a passage, and of each word as the root."""

@@ -34,6 +34,7 @@ class Batch:
     tags: dict[str, Tensor]
     heads: Tensor | None
     pairs: list[tuple[int, int, int, tuple[int, int] | None, tuple[int, int] | None, Sequence[str], float]]
+    told: list[tuple[int, int, Sample]]  # sentences in which events were looked for: passage, first word, sample
 
     def to(self, device: torch.device) -> Batch:
         """The same batch on another device."""
@@ -123,6 +124,12 @@ def tensors(
             for b, (p, r) in enumerate(zip(passages, rows, strict=True))
             for k, s in enumerate(p)
             for pair in s.pairs
+        ],
+        told=[
+            (b, r.offsets[k], s)
+            for b, (p, r) in enumerate(zip(passages, rows, strict=True))
+            for k, s in enumerate(p)
+            if s.told is not None
         ],
     )
 

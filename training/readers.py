@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from training.happenings import Told
+
 csv.field_size_limit(10**9)
 
 
@@ -29,6 +31,7 @@ class Sample:
     deprels: list[str] | None = None
     entities: dict[str, list[str]] = field(default_factory=dict)  # head name -> BIO tags
     pairs: list[Pair] = field(default_factory=list)
+    told: list[Told] | None = None  # events; None where nobody has looked for any
 
 
 @dataclass

@@ -12,14 +12,18 @@ from training.readers import Sample, read_conllu, read_tags
 MAX_WORDS = 220  # longer sentences (tables, lists) would not fit the encoder's positions
 
 
+PIECES_A_BATCH = 1100
+
+
 @dataclass
 class Source:
-    """One data set: its name, its sentences, how often an epoch sees them, and how many come alone."""
+    """One data set: its name, its sentences, how often an epoch sees them, how many come alone, pieces a batch."""
 
     name: str
     samples: list[Sample]
     times: int
     alone: float
+    size: int = PIECES_A_BATCH
 
 
 # The name is what --without takes; times an epoch: the small sets are seen more often, so that the large do not

@@ -1,29 +1,20 @@
 """What the relation head is taught: pairs of spans and the types they may have, from four sources.
 
-- `plv`: one labelled interaction a sentence. YIELD is CONCEDE or RETREAT: where the words name only one of the two,
-  that one, else either may take the credit. The same pair the other way round is "none", or the same type where the
-  type has no direction.
+- `plv`: one labelled interaction a sentence. YIELD is CONCEDE or RETREAT: either may take the credit. The same pair the
+  other way round is "none", or the same type where the type has no direction.
 - `aw-wiki`: whether the first acts on the second; a yes is any type, a no is "none". (The `ace` rows are never read.)
 - `cameo-class` with the sides marked in `cameo-ner`: a quad allows its types, a neutral statement is "none".
 """
 
 from __future__ import annotations
 
-import json
-import random
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from dragoman.model.pieces import Pieces
 from dragoman.reference.ontology import TYPES, type_of
-from dragoman.reference.triggers import triggers_for
 from dragoman.text.tokens import tokenize
-from training.encoder import half_way_back
 from training.readers import Pair, Sample, is_kept_out, key_of, read_table, read_tags, unmark
-from training.recipe import REPORTS, Source, read_sources
-from training.reports import UNDIRECTED, report_samples
-from training.scores import dev_scores
-from training.train import SEED, best_device, epoch, fit, load, save, starting_model
+from training.reports import UNDIRECTED
 
 RELATIONS = [*TYPES, "none"]
 TURNED = 0.5  # weight of a pair turned round, a made-up example
@@ -61,7 +52,7 @@ def _sample(marked: str) -> tuple[Sample, tuple[int, int] | None, tuple[int, int
 
 def _plv(row: dict[str, str]) -> Sample:
     sample, actor, recipient = _sample(row["marked_sentence"])
-    types = _yielding(sample.words) if row["gold_root"] == "YIELD" else (row["gold_root"],)
+    types = ("CONCEDE", "RETREAT") if row["gold_root"] == "YIELD" else (row["gold_root"],)
     name = f"plv:{row['sentence_id']}"
     sample.pairs = [Pair(actor, recipient, types, name)]
     if actor and recipient:
@@ -102,61 +93,7 @@ def _run(tags: Sequence[str], start: int) -> tuple[int, int]:
     return start, end
 
 
-def _yielding(words: Sequence[str]) -> tuple[str, ...]:
-    """CONCEDE, RETREAT, or both, by the words that may signal them."""
-    chance = {"CONCEDE": 0.0, "RETREAT": 0.0}
-    for word in words:
-        for lemma in _stems(word.lower()):
-            for pos in ("VERB", "NOUN"):
-                for trigger in triggers_for(lemma, pos):
-                    if trigger.types and trigger.types[0] in chance:
-                        chance[trigger.types[0]] = max(chance[trigger.types[0]], trigger.prior)
-    best = [t for t, c in chance.items() if c and c == max(chance.values())]
-    return (best[0],) if len(best) == 1 else ("CONCEDE", "RETREAT")
-
-
-def _stems(word: str) -> list[str]:
-    stems = [word]
-    for ending in ("s", "es", "d", "ed", "ing"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            stems += [stem, stem + "e"]
-            if stem[-1] == stem[-2]:
-                stems.append(stem[:-1])
-    return stems
-
-
 def training_samples(data: Path, without: Collection[str] = ()) -> list[Sample]:
     """All samples but the tenth of plv that is kept out."""
     samples = relation_samples(data, without)
     return [s for s in samples if not (s.pairs[0].row.startswith("plv:") and is_kept_out(" ".join(s.words)))]
-
-
-def train_relations(
-    data: Path, out: Path, without: Sequence[str], epochs: int, pieces: Pieces, say: Callable[[str], None]
-) -> None:
-    """Stage two: relations added, everything else replayed, rates falling to nothing.
-
-    A tenth of plv's sentences is kept out, so that the shipped weights can be scored on sentences they have not seen.
-    """
-    network = load(out / "words.pt", RELATIONS)
-    half_way_back(network.encoder, starting_model() / "model.safetensors")
-    network.to(best_device())
-    samples = training_samples(data, without)
-    told = [] if REPORTS in without else report_samples()
-    sources = [*read_sources(data, without), Source("relations", samples, TIMES, 0.5), Source(REPORTS, told, 2, 0.3)]
-    pairs, ours = sum(len(s.pairs) for s in samples), sum(len(s.pairs) for s in told)
-    say(
-        f"stage relations, seed {SEED}, {len(samples)} sentences with {pairs} pairs, {len(told)} of reports with {ours}"
-    )
-
-    def plan(e: int) -> list[list[list[Sample]]]:
-        random.Random(SEED + e).shuffle(samples)
-        return epoch(sources, pieces, random.Random(SEED + 100 + e))
-
-    def each_epoch(e: int) -> None:
-        save(network, out / "relations.pt")
-        say(f"epoch {e + 1}, 500 dev sentences: {json.dumps(dev_scores(network, data, pieces, 500))}")
-
-    for line in fit(network, plan, epochs, pieces, rates=(1.5e-4, 1e-3), warmup=100, final=0.0, each_epoch=each_epoch):
-        say(line)

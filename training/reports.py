@@ -10,10 +10,12 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.evaluate.corpus import Annotated, load_corpus
+from dragoman.evaluate.corpus import Annotated, Part, load_corpus
 from dragoman.records import Span
 from dragoman.text.tokens import tokenize
+from training.happenings import Told
 from training.readers import Pair, Sample
+from training.recipe import REPORTS, Source
 
 CORPUS = Path("corpus")
 UNDIRECTED = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -22,9 +24,14 @@ TURNED, UNRELATED = 0.5, 0.5  # weights of made-up pairs
 Words = tuple[int, int]
 
 
-def report_samples(corpus: Path = CORPUS) -> list[Sample]:
-    """One sample a sentence of the part that is trained on, in the order of the reports."""
-    return [sample for one in load_corpus(corpus, ["train"]) for sample in samples_of(one)]
+def report_samples(part: Part = "train", corpus: Path = CORPUS) -> list[Sample]:
+    """One sample a sentence of a part of the corpus, in the order of the reports."""
+    return [sample for one in load_corpus(corpus, [part]) for sample in samples_of(one)]
+
+
+def reports_source(samples: list[Sample], times: int) -> Source:
+    """Reports as a source; their batches are small, since events are few and each should move the heads."""
+    return Source(REPORTS, samples, times, 0.3, 400)
 
 
 def samples_of(one: Annotated) -> list[Sample]:
@@ -36,7 +43,41 @@ def samples_of(one: Annotated) -> list[Sample]:
         opens = "doc" if number == 0 else "par" if before.endswith("\n") else ""
         sample = Sample(words=[text[a:b] for a, b in words], opens=opens)
         sample.pairs = _pairs(one, number, words)
+        sample.told = _told(one, number, words)
         found.append(sample)
+    return found
+
+
+def _told(one: Annotated, number: int, words: Sequence[Words]) -> list[Told]:
+    """The tellings of events in one sentence."""
+    found = []
+    for event in one.record.events:
+        note = one.note(event.id)
+        for evidence in (e for e in event.evidence if e.sentence == number):
+            trigger = _within(evidence.trigger, words)
+            if trigger is None:
+                continue
+            actors, recipients = (
+                tuple(w for s in side if (w := _within(s, words))) for side in (evidence.actors, evidence.recipients)
+            )
+            every = (m.span for id in (*event.actors, *event.recipients) for m in one.record.actor(id).mentions)
+            span = one.record.sentences[number]
+            held = {w for s in every if span.covers(s) and (w := _within(s, words))}
+            found.append(
+                Told(
+                    trigger=trigger,
+                    type=event.type,
+                    status=event.status,
+                    modes=tuple(f"{event.type} {mode}" for mode in event.modes),
+                    contexts=event.contexts,
+                    main=event.salience == "main" if one.kind == "report" else None,
+                    actors=actors,
+                    recipients=recipients,
+                    others=tuple(sorted(held - {*actors, *recipients})),
+                    allowed=note.accept_types,
+                    doubtful=note.optional,
+                )
+            )
     return found
 
 

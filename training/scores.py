@@ -6,12 +6,17 @@ The figures that are published come from ``dragoman evaluate``, on the shipped w
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
+from torch import Tensor
 
 from dragoman.model.pieces import Pieces
+from dragoman.reference.ontology import TYPES
+from training.happenings import CONTEXT_NAMES, MODE_NAMES, STATUSES, head_of
 from training.losses import arc_scores, label_scores
 from training.network import Network, device_of
 from training.passages import batches, tensors
@@ -102,3 +107,67 @@ def dev_scores(network: Network, data: Path, pieces: Pieces, most: int | None = 
             if head == "conll":
                 scores["conll2003 F1 in passages"] = entity_f1(network, samples, head, pieces, 0.0)
     return scores
+
+
+@torch.no_grad()
+def event_scores(network: Network, samples: Sequence[Sample], pieces: Pieces) -> dict[str, float]:
+    """Triggers as (sentence, type), and what hangs on gold triggers: standing, modes, contexts, salience, parties."""
+    network.eval()
+    found: Counter[str] = Counter()
+    for made in batches(samples, pieces, random.Random(0), 4000, 0.3):
+        batch = tensors(made, pieces, network.labels, None, 0.0).to(device_of(network))
+        layers = network.encoder(batch.ids, batch.shapes, batch.mask[:, None, None, :])
+        meaning = network.meaning(layers, batch.first, batch.last)
+        for b, offset, sample in batch.told:
+            words = meaning[b, offset : offset + len(sample.words)].float()
+            _count_events(network, words, sample, found)
+    network.train()
+    return {
+        "triggers": _f1(found, "trigger"),
+        "modes": _f1(found, "mode"),
+        "contexts": _f1(found, "context"),
+        "parties": _f1(found, "party"),
+        "status": round(100 * found["status right"] / max(1, found["told"]), 2),
+        "salience": round(100 * found["main right"] / max(1, found["main asked"]), 2),
+    }
+
+
+def _count_events(network: Network, words: Tensor, sample: Sample, found: Counter[str]) -> None:
+    chances = torch.sigmoid(network.trigger(words))
+    ours = {TYPES[t] for t in (chances.amax(0) > 0.5).nonzero().flatten().tolist()}
+    told = [t for t in sample.told or () if not t.doubtful]
+    allowed = {t.type for t in sample.told or () if t.doubtful} | {a for t in told for a in t.allowed}
+    theirs = {t.type for t in told}
+    _compare(found, "trigger", ours - (allowed - theirs), theirs)
+    for one in told:
+        mask = torch.zeros(1, len(words), device=words.device)
+        mask[0, one.trigger[0] : one.trigger[1]] = 1
+        status, modes, contexts, main, parties = network.happening(words[None], torch.ones_like(mask), mask)
+        found["told"] += 1
+        found["status right"] += STATUSES[int(status.argmax())] == one.status
+        _compare(
+            found, "mode",
+            {n for n, x in zip(MODE_NAMES, modes[0].tolist(), strict=True) if x > 0 and n.startswith(one.type + " ")},
+            set(one.modes),
+        )  # fmt: skip
+        _compare(
+            found, "context", {n for n, x in zip(CONTEXT_NAMES, contexts[0].tolist(), strict=True) if x > 0},
+            set(one.contexts),
+        )  # fmt: skip
+        if one.main is not None:
+            found["main asked"] += 1
+            found["main right"] += (float(main) > 0) == one.main
+        gold = {(head_of(s, sample.heads), k) for k, side in enumerate((one.actors, one.recipients)) for s in side}
+        others = {head_of(s, sample.heads) for s in one.others}
+        cells = {(w, k) for w, k in (parties[0] > 0).nonzero().tolist() if w not in others or (w, k) in gold}
+        _compare(found, "party", cells, gold)
+
+
+def _compare(found: Counter[str], of: str, ours: set[Any], theirs: set[Any]) -> None:
+    found[of] += len(ours & theirs)
+    found[of + " ours"] += len(ours)
+    found[of + " theirs"] += len(theirs)
+
+
+def _f1(found: Counter[str], of: str) -> float:
+    return round(200 * found[of] / max(1, found[of + " ours"] + found[of + " theirs"]), 2)

@@ -1,8 +1,7 @@
-"""The trainer: three stages, fixed seeds, on a processor or a graphics card; export.py makes weights of what it writes.
+"""The trainer: two stages, fixed seeds, on a processor or a graphics card; export.py makes weights of what it writes.
 
-Stage one teaches words, grammar and names. Stage two goes half the way back to the published encoder and adds
-relations, the rest replayed; it starts from what has never seen an event, so that relations can be cross-validated.
-Stage three settles grammar and names in the sentences of the relation sets (settle.py).
+Stage one teaches words, grammar and names. Stage two goes half the way back to the published encoder and adds events
+and relations, the rest replayed; it starts from what has never seen an event, so that relations can be cross-validated.
 """
 
 from __future__ import annotations
@@ -26,7 +25,6 @@ from training.recipe import Source, known_sets, labels_of, read_sources
 from training.scores import dev_scores
 
 SEED = 20260123
-PIECES_A_BATCH = 1100
 
 
 def starting_model() -> Path:
@@ -47,7 +45,7 @@ def epoch(sources: Sequence[Source], pieces: Pieces, rng: random.Random) -> list
         b
         for source in sources
         for _ in range(source.times)
-        for b in batches(source.samples, pieces, rng, PIECES_A_BATCH, source.alone)
+        for b in batches(source.samples, pieces, rng, source.size, source.alone)
     ]
     rng.shuffle(made)
     return made
@@ -116,7 +114,7 @@ def load(path: Path, relations: list[str] | None = None) -> Network:
     network = Network(labels)
     state = {k: v for k, v in kept["state"].items() if not (fresh and k.startswith("relation."))}
     missing, unexpected = network.load_state_dict(state, strict=False)
-    if unexpected or any(not m.startswith("relation.") for m in missing):
+    if unexpected or any(not m.startswith(("relation.", "trigger.", "happening.")) for m in missing):
         raise SystemExit(f"{path} does not fit this network: missing {missing}, unexpected {unexpected}")
     return network
 
@@ -127,7 +125,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder of the data pack")
     parser.add_argument("--out", type=Path, required=True, help="where checkpoints go")
     parser.add_argument("--without", nargs="*", default=[], choices=known_sets(), help="data sets to leave out")
-    parser.add_argument("--stage", choices=("words", "relations", "settle"), required=True)
+    parser.add_argument("--stage", choices=("words", "events"), required=True)
     parser.add_argument("--epochs", type=int, default=0, help="0: as in the recipe")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args(argv)
@@ -144,14 +142,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     pieces = Pieces(starting_model() / "tokenizer.json")
     if args.stage == "words":
         train_words(args.data, args.out, args.without, args.epochs or 4, pieces, say)
-    elif args.stage == "settle":
-        from training.settle import settle
-
-        settle(args.data, args.out, args.without, args.epochs or 1, pieces, say)
     else:
-        from training.relations import train_relations
+        from training.events import train_events
 
-        train_relations(args.data, args.out, args.without, args.epochs or 2, pieces, say)
+        train_events(args.data, args.out, args.without, args.epochs or 2, pieces, say)
 
 
 def train_words(

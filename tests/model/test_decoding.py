@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.model.decoding import OUTPUTS, Decoder, joined, sentence_starts
 from dragoman.model.lemmas import LemmaTable
-from dragoman.model.weights import LabelSets
+from dragoman.model.weights import EventLabels, LabelSets
 from dragoman.records import Span
 from dragoman.text.sentence import Entity, Sentence
 
@@ -17,6 +17,7 @@ LABELS = LabelSets(
     deprels=["nsubj", "punct"],
     entities={"conll": ["O", "B-person", "I-person"], "gum": ["O", "B-event"]},
     relations=[],
+    events=EventLabels(types=["AID"], statuses=[], modes=[], contexts=[]),
 )
 LEMMAS = LemmaTable(known={"VBD": {"met": "meet"}}, endings={"NN": {"": "0", "s": "1"}})
 TEXT = "Talks met. Talks met."

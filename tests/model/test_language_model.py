@@ -95,7 +95,7 @@ def test_a_lone_word_or_mark_is_a_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\r\n", "\u200b"])
 def test_a_text_without_words_has_no_sentences(text: str) -> None:
-    assert model().read(text) == Reading((), ())
+    assert model().read(text) == Reading((), (), ())
 
 
 def test_a_sentence_of_3000_words_without_a_stop_is_read_to_its_end() -> None:

@@ -12,7 +12,8 @@ import pytest
 from dragoman.model.weights import FORM, Embeddings, open_graph, read_manifest
 from dragoman.records import ModelMissing
 
-LABELS = {"upos": ["NOUN"], "xpos": ["NN"], "deprels": ["dep"], "entities": {}, "relations": []}
+EVENTS: dict[str, list[str]] = {"types": [], "statuses": [], "modes": [], "contexts": []}
+LABELS = {"upos": ["NOUN"], "xpos": ["NN"], "deprels": ["dep"], "entities": {}, "relations": [], "events": EVENTS}
 MANIFEST: dict[str, Any] = {
     "name": "trial", "version": "1", "form": FORM, "precision": "int8", "labels": LABELS, "files": {},
 }  # fmt: skip
@@ -40,7 +41,7 @@ def test_a_folder_without_a_model_names_the_folder_and_the_remedy(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"form": 1}', b'{"name": "\xff"}', json.dumps({**MANIFEST, "labels": 3}).encode()]
+    "content", [b"", b"{", b"[]", b'{"form": 2}', b'{"name": "\xff"}', json.dumps({**MANIFEST, "labels": 3}).encode()]
 )
 def test_a_damaged_manifest_is_a_missing_model_with_its_remedy(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "manifest.json").write_bytes(content)

@@ -119,3 +119,31 @@ def test_recent_is_within_weeks_of_the_report_or_where_nothing_tells() -> None:
 
 def test_a_report_without_dates_has_no_dates() -> None:
     assert days(ATTACKED) == [None]
+
+
+THANKED = "{}/NNP/nsubj/1 thanked~thank/VBD/root/-1 Peru/NNP/obj/1"
+
+
+def test_what_those_who_met_say_is_of_the_day_they_met_and_what_others_say_is_not() -> None:
+    assert days(MET, THANKED.format("Lind")) == ["2026-03-03", "2026-03-03"]
+    assert days(MET, THANKED.format("Iran")) == ["2026-03-03", None]
+
+
+def test_what_is_told_of_news_of_the_day_of_publication_is_of_that_day_whoever_says_it() -> None:
+    assert days(MET, THANKED.format("Iran"), published="2026-03-03") == ["2026-03-03", "2026-03-03"]
+
+
+def test_the_date_of_what_was_said_is_not_that_of_the_saying() -> None:
+    thanked = (
+        "Iran/NNP/nsubj/1 thanked~thank/VBD/root/-1 Peru/NNP/obj/1 for/IN/mark/4 voting~vote/VBG/advcl/1 "
+        "on/IN/case/6 Monday/NNP/obl/4"
+    )
+    by = "Iran/NNP/nsubj/1 agreed~agree/VBD/root/-1 Peru/NNP/obj/1 by/IN/case/4 Monday/NNP/obl/1"
+    assert days(MET, thanked, by) == ["2026-03-03", None, None]
+
+
+def test_a_lead_without_a_date_of_its_own_has_the_day_that_the_lead_names() -> None:
+    said = (
+        "Lind/NNP/nsubj/1 thanked~thank/VBD/root/-1 Peru/NNP/obj/1 ,/,/punct/5 he/PRP/nsubj/5 said~say/VBD/parataxis/1 "
+    )
+    assert days(said + "on/IN/case/7 Monday/NNP/obl/5") == ["2026-03-02"]

@@ -54,8 +54,13 @@ def test_a_visit_is_where_it_goes_to() -> None:
     )
 
 
+def test_a_town_that_is_attacked_is_the_place_and_a_country_is_not() -> None:
+    assert named("Iran/NNP/nsubj/1 attacked~attack/VBD/root/-1 Oslo/NNP/obj/1") == "Oslo"
+    assert named("Iran/NNP/nsubj/1 attacked~attack/VBD/root/-1 Oman/NNP/obj/1") is None
+
+
 def test_what_is_no_visit_is_not_where_a_to_phrase_or_an_object_points() -> None:
-    assert named("Iran/NNP/nsubj/1 attacked~attack/VBD/root/-1 Oslo/NNP/obj/1") is None
+    assert named("Lind/NNP/nsubj/1 thanked~thank/VBD/root/-1 Oslo/NNP/obj/1") is None
     assert (
         named(
             "Peru/NNP/nsubj/1 sent~send/VBD/root/-1 aid/NN/obj/1 to/IN/case/4 Oman/NNP/obl/1 "
@@ -73,9 +78,72 @@ def test_the_place_of_another_clause_is_not_the_events() -> None:
     assert (named(s, number=0), named(s, number=1)) == ("Lima", None)
 
 
-def test_what_no_gazetteer_knows_is_no_place() -> None:
-    assert named("Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 in/IN/case/4 Xyzzyburg/NNP/obl/1") is None
-    assert named("Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 in/IN/case/4 secret/NN/obl/1") is None
+def test_what_no_map_knows_has_its_name_and_no_coordinates() -> None:
+    found = place("Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 in/IN/case/4 Xyzzyburg/NNP/obl/1")
+    assert found is not None
+    assert (found.name, found.country, found.latitude) == ("Xyzzyburg", None, None)
+
+
+def test_a_common_noun_or_a_month_is_no_place() -> None:
+    for words in ("secret/NN", "March/NNP", "Friday/NNP"):
+        assert named(f"Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 in/IN/case/4 {words}/obl/1") is None
+
+
+def test_a_building_is_known_by_its_town_else_by_its_own_name() -> None:
+    met = "Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 at/IN/case/5 a/DT/det/5 house/NN/obl/1"
+    assert named(met + " in/IN/case/7 Oslo/NNP/nmod/5") == "Oslo"
+    assert named(met) is None
+    assert named(met.replace("a/DT/det/5", "Akershus/NNP/compound/5")) == "Akershus house"
+
+
+def test_the_place_below_a_noun_or_a_day_of_the_clause_is_the_events() -> None:
+    attacked = "Iran/NNP/nsubj/1 attacked~attack/VBD/root/-1 soldiers/NNS/obj/1 near/IN/case/4 Oslo/NNP/nmod/2"
+    met = (
+        "On/IN/case/1 Friday/NNP/obl/5 in/IN/case/3 Oslo/NNP/nmod/1 Lind/NNP/nsubj/5 met~meet/VBD/root/-1 Rey/NNP/obj/5"
+    )
+    assert (named(attacked), named(met)) == ("Oslo", "Oslo")
+
+
+MET = "Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 in/IN/case/4 Oslo/NNP/obl/1"
+THANKED = "{}/NNP/nsubj/1 thanked~thank/VBD/root/-1 Peru/NNP/obj/1"
+
+
+def test_what_is_said_by_those_who_met_was_said_where_they_met() -> None:
+    assert named(MET, THANKED.format("Lind"), number=1) == "Oslo"
+
+
+def test_what_an_outsider_says_is_not_said_there() -> None:
+    assert named(MET, THANKED.format("Iran"), number=1) is None
+
+
+def test_what_is_to_come_may_be_or_had_been_before_inherits_no_place() -> None:
+    for auxiliary in ("will/MD", "might/MD", "had~have/VBD"):
+        ahead = f"Lind/NNP/nsubj/2 {auxiliary}/aux/2 thank/VB/root/-1 Peru/NNP/obj/2"
+        assert named(MET, ahead, number=1) is None
+
+
+def test_what_is_said_of_an_attack_is_not_said_at_its_place() -> None:
+    attacked = "Iran/NNP/nsubj/1 attacked~attack/VBD/root/-1 Oman/NNP/obj/1 in/IN/case/4 Muscat/NNP/obl/1"
+    assert named(attacked, THANKED.format("Iran"), number=1) is None
+
+
+def test_a_meeting_in_the_lead_that_names_no_place_was_in_the_datelines_town() -> None:
+    met = "Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1"
+    for filed, name in (("OSLO", "Oslo"), ("PORT OF SPAIN", "Port of Spain")):
+        [e] = assembled(met, dateline=filed).events
+        assert e.place is not None
+        assert e.place.name == name
+
+
+def test_what_governments_say_is_not_in_the_datelines_town() -> None:
+    [e] = assembled(THANKED.format("Lind"), dateline="OSLO").events
+    assert e.place is None
+
+
+def test_a_dateline_gives_way_to_a_place_that_is_named() -> None:
+    [e] = assembled(MET, dateline="LIMA").events
+    assert e.place is not None
+    assert e.place.name == "Oslo"
 
 
 def mention(kind: ActorKind, notation: str, start: int, end: int, head: int) -> dict[tuple[int, int], PartyMention]:

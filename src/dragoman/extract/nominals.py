@@ -190,6 +190,30 @@ def _nominal(text: str, s: Sentence, i: int, names: Sequence[Name], units: dict[
     )
 
 
+def described(text: str, s: Sentence, i: int) -> PartyMention:
+    """Whoever the phrase at word i describes, as a group: for a party that no table knows ("angry beekeepers")."""
+    start, end = noun_phrase(s, i)
+    span = s.words_span(start, end)
+    country, options = _country(text, s, i, start, end)
+    sort = _sort(text, s, i, start, end) or _Sort("group", _people(s, i) or (), country, options)
+    determiner = s.forms[start - 1].lower() if start else ""
+    return PartyMention(
+        sentence=s.index,
+        head=i,
+        start=start,
+        end=end,
+        span=span,
+        form="nominal",
+        kind=sort.kind,
+        name=_display(text, s, start, end),
+        country=sort.country,
+        sectors=sort.sectors,
+        options=sort.options,
+        plural=is_plural(s, i),
+        definite=determiner in ("the", "these", "those", "this", "that", "both", "all"),
+    )
+
+
 def _display(text: str, s: Sentence, start: int, end: int) -> str:
     """The phrase as a name: without a pronoun in front ("our civilian citizens")."""
     while start < end - 1 and s.xpos[start] == "PRP$":

@@ -23,6 +23,7 @@ from dragoman.text.sentence import Sentence
 _REACH = 14  # words; the longest title with its body in the example reports has eleven
 _ENDS = frozenset((",", ".", ":", ";", ")", "—", "–", "--", '"', "”", "!", "?"))
 _FORMER = frozenset(("former", "ex", "late", "then", "retired", "ousted", "deposed", "outgoing"))
+_ADDRESS = frozenset("mr mrs ms miss mme mlle dr prof hon sir dame".split())  # no title, but part of how one is named
 # Nouns that say who a person is without being an office of the table.
 PERSONAL = frozenset(
     "counterpart incumbent champion captain winner rival successor predecessor colleague widow father mother son "
@@ -148,7 +149,9 @@ def _apposed_before(text: str, s: Sentence, name: Name) -> Iterator[tuple[Title,
 
 
 def _title_in_front(s: Sentence, start: int) -> int:
-    """Where the name with its own title begins: "its minister, Gen. X"."""
+    """Where the name with its own title or form of address begins: "its minister, Gen. X", "the minister, Dr X"."""
+    if start > 1 and s.forms[start - 1].lower().rstrip(".") in _ADDRESS:
+        return start - 1
     left = start
     while left and s.forms[left - 1] != "," and start - left < 4:
         left -= 1

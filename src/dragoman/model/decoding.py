@@ -18,7 +18,7 @@ from dragoman.records import Span
 from dragoman.text.sentence import Entity, Sentence
 
 Outputs = Mapping[str, Any]  # the arrays of the graph, by the names of OUTPUTS
-OUTPUTS = ("starts", "upos", "xpos", "arcs", "roots", "label_dep", "label_head", "entities", "meaning")
+OUTPUTS = ("starts", "upos", "xpos", "arcs", "roots", "label_dep", "label_head", "entities", "meaning", "triggers")
 SURE = 2.0
 # No sentence ends on one of these, whatever the score of the word behind it.
 UNFINISHED = frozenset("a an the of to with by from at and or nor but as than between among into upon".split())
@@ -43,6 +43,7 @@ class Decoder:
             "upos": len(self._labels.upos),
             "xpos": len(self._labels.xpos),
             "entities": sum(map(len, self._labels.entities.values())),
+            "triggers": len(self._labels.events.types),
         }
         return {name: known.get(name) for name in OUTPUTS}
 

@@ -20,6 +20,8 @@ from dragoman.model.decoding import OUTPUTS, Decoder, Outputs, joined, sentence_
 from dragoman.model.lemmas import read_lemmas
 from dragoman.model.passages import Passage, pack
 from dragoman.model.pieces import Pieces
+from dragoman.model.telling import OUTPUTS as TOLD
+from dragoman.model.telling import Telling, sigmoid, tell
 from dragoman.model.weights import FOLDER, Embeddings, Floats, open_graph, read_manifest
 from dragoman.records import Span
 from dragoman.text.paragraphs import paragraphs
@@ -27,15 +29,18 @@ from dragoman.text.sentence import Sentence
 from dragoman.text.tokens import tokenize
 
 WordSpan = tuple[int, int]
-Analysed = tuple[Sentence, Floats]
+Analysed = tuple[Sentence, Floats, Floats]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The sentences of a text, and what the relation head needs of each (its words' vectors, [words, width])."""
+    """The sentences of a text, what the heads on pairs and events need of each (its words' vectors, [words, width]),
+    and how likely each word tells of an event of each type [words, types].
+    """
 
     sentences: tuple[Sentence, ...]
     meanings: tuple[Floats, ...]
+    triggers: tuple[Floats, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class LanguageModel:
         self._pieces = Pieces(folder / "tokenizer.json")
         self._embeddings = Embeddings(folder / "embeddings.npz")
         self._reader = open_graph(folder / "reader.onnx", self._decoder.widths)
-        self._relation: Any = None  # opened by the first that asks for relations
+        self._graphs: dict[str, Any] = {}  # opened by the first that asks for them
         self._folder = folder
         self._lock = Lock()
         self.threads = threads or min(4, os.cpu_count() or 1)
@@ -74,6 +79,11 @@ class LanguageModel:
     def relation_types(self) -> Sequence[str]:
         """The types of the relation head, "none" among them."""
         return self.manifest.labels.relations
+
+    @property
+    def event_types(self) -> Sequence[str]:
+        """The types of event that the trigger head tells apart."""
+        return self.manifest.labels.events.types
 
     def read(self, text: str, start: int = 0, end: int | None = None, without: Span | None = None) -> Reading:
         """Sentences and words of ``text[start:end]``, found and analysed; words in `without` are passed over.
@@ -125,10 +135,14 @@ class LanguageModel:
                 if span is not None:
                     sides[side, i, span[0] : span[1]] = 1
         inputs = {"words": words, "actor": sides[0], "recipient": sides[1]}
-        logits = self._relation_graph().run(["logits"], inputs)[0][: len(pairs)].astype(np.float64)
+        logits = self._opened("relation.onnx").run(["logits"], inputs)[0][: len(pairs)].astype(np.float64)
         chances = np.exp(logits - logits.max(1, keepdims=True))
         chances /= chances.sum(1, keepdims=True)
         return [dict(zip(self.relation_types, row, strict=True)) for row in chances.tolist()]
+
+    def tell(self, meaning: Floats, triggers: Sequence[WordSpan]) -> list[Telling]:
+        """What each of some triggers of one sentence tells."""
+        return tell(self._opened("telling.onnx"), meaning, triggers, self.manifest.labels.events) if triggers else []
 
     def relations(
         self, sentence: str, pairs: Sequence[tuple[WordSpan | None, WordSpan | None]]
@@ -187,27 +201,35 @@ class LanguageModel:
         inside = slice(passage.begin, passage.end)
         sentences = self._decoder.sentences(out, packed.words[inside], packed.forms[inside], starts)
         bounds = zip(starts, [*starts[1:], passage.end - passage.begin], strict=True)
-        return [(s, out["meaning"][a:b]) for s, (a, b) in zip(sentences, bounds, strict=True)]
+        triggers = sigmoid(out["triggers"])
+        return [(s, out["meaning"][a:b], triggers[a:b]) for s, (a, b) in zip(sentences, bounds, strict=True)]
 
-    def _relation_graph(self) -> Any:
+    def _opened(self, name: str) -> Any:
+        """The graph of this file, opened once."""
+        events = self.manifest.labels.events
+        widths: dict[str, int | None] = {"logits": len(self.relation_types)}
+        if name == "telling.onnx":
+            widths = dict.fromkeys(TOLD) | {"modes": len(events.modes), "contexts": len(events.contexts)}
         with self._lock:
-            if self._relation is None:
-                widths = {"logits": len(self.relation_types)}
-                self._relation = open_graph(self._folder / "relation.onnx", widths)
-            return self._relation
+            if name not in self._graphs:
+                self._graphs[name] = open_graph(self._folder / name, widths)
+            return self._graphs[name]
 
 
 def _reading(found: Sequence[Analysed]) -> Reading:
-    sentences = tuple(replace(sentence, index=i) for i, (sentence, _) in enumerate(found))
-    return Reading(sentences, tuple(meaning for _, meaning in found))
+    sentences = tuple(replace(sentence, index=i) for i, (sentence, *_) in enumerate(found))
+    return Reading(sentences, tuple(meaning for _, meaning, _ in found), tuple(chances for *_, chances in found))
 
 
 def _whole(parts: Iterator[Analysed], length: int) -> Analysed:
     """The next sentence of `length` words, which may stand in several parts."""
     held = [next(parts)]
-    while sum(len(sentence) for sentence, _ in held) < length:
+    while sum(len(sentence) for sentence, *_ in held) < length:
         held.append(next(parts))
-    return joined([s for s, _ in held]), np.concatenate([m for _, m in held]) if len(held) > 1 else held[0][1]
+    if len(held) == 1:
+        return held[0]
+    sentences, meanings, triggers = zip(*held, strict=True)
+    return joined(sentences), np.concatenate(meanings), np.concatenate(triggers)
 
 
 def _words_of(words: Sequence[WordSpan], span: WordSpan | None) -> WordSpan | None:

@@ -14,11 +14,20 @@ import numpy.typing as npt
 from dragoman.records import ModelMissing
 
 FOLDER = Path(__file__).parent / "weights"
-FORM = 1  # of the files; raised when a reader of today could not use them
+FORM = 2  # of the files; raised when a reader of today could not use them
 REMEDY = "reinstall dragoman, or rebuild the weights with `make train DATA=...`"
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+
+
+class EventLabels(msgspec.Struct, frozen=True):
+    """What the event heads tell apart; a mode is named with its type: ``ASSAULT drone``."""
+
+    types: list[str]
+    statuses: list[str]
+    modes: list[str]
+    contexts: list[str]
 
 
 class LabelSets(msgspec.Struct, frozen=True):
@@ -29,6 +38,7 @@ class LabelSets(msgspec.Struct, frozen=True):
     deprels: list[str]
     entities: dict[str, list[str]]
     relations: list[str]
+    events: EventLabels
 
 
 class Manifest(msgspec.Struct, frozen=True):

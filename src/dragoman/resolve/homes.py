@@ -1,25 +1,48 @@
 """Countries and sectors that an actor takes from the rest of the report: from a possessor, a colleague, or its home.
 
-Follows what a title leaves open ("its minister", "his counterpart", "President X") to whom it points; the conventions
-of reports are in `dragoman.resolve.nationality`.
+Follows what a title leaves open ("its minister", "his counterpart", "President X") to whom it points; then come the
+place or the side told right with a person ("Batken governor X", "the Kyrgyz side, led by X"), and at last the country
+of the report, less those the person acts on ("X thanked Spain") or where another holds the same office. What a report
+is told to be of is in `dragoman.resolve.nationality`; who is of an international body stays without a country.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.extract.party import PartyMention, Title
-from dragoman.extract.phrases import preposition_of
+from dragoman.extract.phrases import preposition_of, word_range
+from dragoman.reference.folding import fold
 from dragoman.resolve.discourse import Discourse
-from dragoman.resolve.nationality import agency_home, filed_from, is_domestic, last_subject, most_named
+from dragoman.resolve.nationality import (
+    Clue,
+    Clues,
+    agency_home,
+    filed_from,
+    is_domestic,
+    last_body,
+    last_subject,
+    most_named,
+    sent_by,
+)
 from dragoman.resolve.sketches import Sketch, head_noun
 from dragoman.text.origin import Origin
+from dragoman.text.sentence import Sentence
 
 _OWN = frozenset(("working", "head", "secretary general", "leader", "envoy"))  # levels whose sectors are the owner's
 _POLITICAL = frozenset(("GOV", "LEG", "PTY", "OPP", "JUD"))
 _STATES = frozenset("country state nation neighbour neighbor bloc".split())
 _OF_AN_OFFICE = frozenset(("incumbent", "winner", "challenger"))
 _OF_A_BODY = frozenset(("secretary general", "high representative", "commissioner", "deputy secretary general"))
+
+# Offices that no state has.
+_ONLY_OF_A_BODY = ("high representative", "rapporteur", "resident coordinator", "under secretary general")
+_INTERNATIONAL = frozenset(("IGO", "NGO", "UNO", "EUR"))
+_LED = frozenset("led headed chaired".split())
+_AROUND = frozenset("in at near from of for about".split())  # "spoke of Peru" may be of one's own
+_BELOW_A_VERB = frozenset("obj iobj obl nmod nmod:poss amod compound nmod:desc appos conj".split())
 
 
 def give_countries(discourse: Discourse, origin: Origin) -> None:
@@ -28,9 +51,12 @@ def give_countries(discourse: Discourse, origin: Origin) -> None:
     for k in discourse.sketches:
         if k.options and k.country is None:
             k.country = next((code for code in homes.told if code in k.options), None)
-    for k in discourse.sketches:
-        if k.kind == "person":
-            homes.of_person(k)
+    people = [k for k in discourse.sketches if k.kind == "person"]
+    for k in people:
+        homes.complete(k)
+    for k in people:
+        if k.country is None and not k.is_international and not homes.is_of_a_body(k):
+            k.country = homes.of_person(k)
     for k in discourse.sketches:
         if k.kind in ("office", "organization", "group") and k.country is None and not k.options:
             homes.of_other(k)
@@ -43,6 +69,7 @@ def _is_political(title: Title) -> bool:
 class _Homes:
     def __init__(self, discourse: Discourse, origin: Origin) -> None:
         self.told_of = discourse
+        self.clues = Clues(discourse.text, discourse.sentences, discourse.mentions, origin)
         self.filed = filed_from(origin, discourse.mentions)
         self.agency = agency_home(origin, discourse.mentions)
         most = most_named(discourse.mentions) if origin.dateline is None else None
@@ -56,26 +83,102 @@ class _Homes:
         theirs = {noun for k, noun, t in high if code and code in (t.country, k.country)}
         return any(noun in theirs and t.open and k.country is None for k, noun, t in high)
 
-    def at(self, sentence: int, *, definite: bool) -> str | None:
+    def at(self, sentence: int, *, definite: bool, apart_from: Collection[str] = ()) -> str | None:
         """The home of an office told in this sentence; "the minister" points back, "Minister X" to where we are."""
-        before = last_subject(self.told_of.trail, sentence)
-        order = (before, self.filed) if definite else (self.filed, before)
-        return next((code for code in (*order, self.agency, self.most) if code), None)
+        told = self.told_of.trail
+        order = (last_body(told, sentence), self.filed, self.clues.home(apart_from=apart_from))
+        last = last_subject(told, sentence) if definite else None
+        return next((c for c in (*order, last, self.agency, self.most) if c and c not in apart_from), None)
 
-    def of_person(self, k: Sketch) -> None:
-        """A person's country, and what the owner of an office adds to its title and sectors."""
+    def complete(self, k: Sketch) -> None:
+        """What the owner of an office adds to its title, and the country that a title tells."""
         for n, (title, m) in enumerate(k.titles):
             k.titles[n] = (self._completed(k, title, m), m)
         if k.country is None and not k.is_international:
             k.country = next((t.country for t, _ in k.titles if t.country), None)
-        if k.country is not None or k.is_international:
-            return
+
+    def of_person(self, k: Sketch) -> str | None:
+        """The country of a person whose titles tell none."""
+        return self._by_its_words(k) or self._by_report(k)
+
+    def _by_report(self, k: Sketch) -> str | None:
+        """The country of an office by where the report is at home, of others by what is told around them."""
         office = next(((t, m) for t, m in k.titles if t.open and (t.sectors or t.title in _OF_AN_OFFICE)), None)
-        office = None if office and self._of_a_stranger(*office) else office
-        if office is not None:
-            k.country = self.at(office[1].sentence, definite=office[0].definite)
-        elif not k.titles:
-            k.country = self.filed
+        if office is not None and self._of_a_stranger(*office):
+            return None  # "his captain" is no countryman for that
+        first = office[1] if office else k.mentions[0]
+        if office is not None and office[0].level == "ambassador":
+            return self._sent_by()
+        others = self._with_another(k) | (self._acted_on(k) if len(self.clues.points) > 1 else set())
+        if office is not None and is_domestic(k.sectors):
+            code = self.at(first.sentence, definite=office[0].definite, apart_from=others)
+            if code is not None:
+                return code
+        return self.clues.home(apart_from=others) or self.clues.likely(first.sentence, first.start, apart_from=others)
+
+    def is_of_a_body(self, k: Sketch) -> bool:
+        """Whether an international body is told right with a person: "SADC facilitator X", "X of the UN mission"."""
+        for m in _named(k):
+            s = self.told_of.sentences[m.sentence]
+            left, right = _with_title(s, m)
+            begin = next((i for i in range(left, 0, -1) if s.upos[i - 1] in ("VERB", "AUX")), 0)
+            before = " ".join(s.forms[begin : m.start]).lower().replace("-", " ")
+            if any(office in before for office in _ONLY_OF_A_BODY):
+                return True
+            for x in self.told_of.mentions:
+                if x.sentence != m.sentence or x.country or not _INTERNATIONAL & set(x.sectors) or x.kind == "person":
+                    continue
+                behind = right < len(s) and s.forms[right] in ("of", "from", "at") and 0 < x.start - right < 3
+                if behind or (left <= x.start and x.end <= right) or (x.end <= left and _in_front(s, x.end, left)):
+                    return True
+        return False
+
+    def _by_its_words(self, k: Sketch) -> str | None:
+        """The country of a place or side told right with a person: "Batken governor X", "the Kyrgyz side, led by X"."""
+        for m in _named(k):
+            s = self.told_of.sentences[m.sentence]
+            start, end = _with_title(s, m)
+            for clue in self.clues.of(m.sentence):
+                if start <= clue.start and clue.end <= end:
+                    return clue.country  # "head of Sughd region"
+                if end < len(s) and s.forms[end] in ("of", "from", "at") and 0 < clue.start - end < 5:
+                    return clue.country
+                if clue.end <= start and (
+                    _describes(s, clue, start) or _leads(s, clue.end, start) or _stands_in(s, clue, start)
+                ):
+                    return clue.country
+        return None
+
+    def _acted_on(self, k: Sketch) -> set[str]:
+        """The countries that a person thanks, accuses or visits, which are then not the person's own."""
+        found = set()
+        for m in _named(k):
+            s = self.told_of.sentences[m.sentence]
+            i = m.head
+            while s.heads[i] >= 0 and s.deprels[i] in ("appos", "flat", "nmod:desc"):
+                i = s.heads[i]  # "the director, | X, | thanked": the tree has the office as the subject
+            if s.deprels[i] != "nsubj":
+                continue
+            for clue in self.clues.of(m.sentence):
+                if clue.start > m.end and clue.state and _hangs_on(s, clue, s.heads[i]):
+                    found.add(clue.country)
+        return found
+
+    def _with_another(self, k: Sketch) -> set[str]:
+        """The countries where another person of the report holds the same office, such as President."""
+        own = {_office_of(t) for t, _ in k.titles if not t.former and _is_held_by_one(t)}
+        return {
+            t.country
+            for x in self.told_of.sketches
+            for t, _ in (x.titles if x.kind == "person" and x is not k else ())
+            if t.country and not t.former and _office_of(t) in own
+        }
+
+    def _sent_by(self) -> str | None:
+        """Whose the ambassador is: of the one country whose ambassador or embassy the report tells of elsewhere."""
+        unnamed = [x for x in self.told_of.mentions if x.kind in ("office", "organization")]
+        codes = {code for x in unnamed for code in sent_by(x)}
+        return codes.pop() if len(codes) == 1 else None
 
     def _of_a_stranger(self, title: Title, m: PartyMention) -> bool:
         """Whether the office is under a person of whom nothing political is known."""
@@ -91,7 +194,7 @@ class _Homes:
                 k.sectors = owner.sectors
                 return replace(title, organization=owner.name, open=False)
             if owner.kind == "person" and not owner.sectors and not _is_political(title):
-                return title  # "his captain" is no countryman for that
+                return title
             k.country = k.country or owner.country
             body = owner.name if owner.kind in ("organization", "group") else title.organization
             if owner.kind in ("organization", "group") and title.level in _OWN and owner.sectors:
@@ -110,7 +213,7 @@ class _Homes:
 
     def _body(self, m: PartyMention) -> Sketch | None:
         """The international body told of last, for an office that only such bodies have."""
-        earlier = [t for t in self.told_of.trail if t.mention.sentence <= m.sentence and len(t.actors) == 1]
+        earlier = [t for t in self.told_of.trail if 0 <= m.sentence - t.mention.sentence <= 1 and len(t.actors) == 1]
         return next((t.actors[0] for t in reversed(earlier) if t.actors[0].is_international and t.actors[0].body), None)
 
     def _counterpart(self, k: Sketch, title: Title, m: PartyMention, owner: Sketch | None) -> Title:
@@ -144,7 +247,7 @@ class _Homes:
             k.country = owner[0].country
             return
         if k.kind == "group" and not is_domestic(k.sectors):
-            k.country = self._where(m) or self.filed
+            k.country = self._where(m) or self.filed or self.clues.home()
         elif is_domestic(k.sectors) and (m.definite or k.kind == "group" or m.form == "name"):
             k.country = self.at(m.sentence, definite=False)
 
@@ -167,3 +270,59 @@ class _Homes:
             if x.sentence == m.sentence and x.kind == "state" and x.country and preposition_of(s, x.head) == "in"
         }
         return places.pop() if len(places) == 1 else None
+
+
+def _office_of(title: Title) -> str:
+    """The office without its country: "head of state", "foreign minister"."""
+    return title.level if title.level.startswith("head of") else fold(title.title.split(" of the Republic")[0])
+
+
+def _is_held_by_one(title: Title) -> bool:
+    return title.level.startswith("head of") or title.level == "minister"
+
+
+def _named(k: Sketch) -> Iterator[PartyMention]:
+    return (m for m in k.mentions if m.form == "name" and m.kind == "person")
+
+
+def _with_title(s: Sentence, m: PartyMention) -> tuple[int, int]:
+    """The words of a name and its titles; an ambassador's title tells where to, not where from."""
+    spans = [word_range(s, t.span.start, t.span.end) for t in m.titles if t.level != "ambassador"]
+    return min([m.start, *(a for a, _ in spans)]), max([m.end, *(b for _, b in spans)])
+
+
+def _in_front(s: Sentence, left: int, right: int) -> bool:
+    """Whether nothing but what describes the person stands between: "Batken | governor X", "Swedish linguist X"."""
+    between = range(left, right)
+    return all(s.upos[i] in ("NOUN", "ADJ") or s.forms[i] == "," for i in between) and len(between) < 5
+
+
+def _describes(s: Sentence, clue: Clue, right: int) -> bool:
+    """Whether a clue is part of what a person is called; "after talks with Spain, Minister X" says nothing of X."""
+    apart = "," in s.forms[clue.end : right]
+    if apart and s.forms[clue.start - 1].lower() not in ("from", "of", "the", "a", "an"):
+        return False
+    return _in_front(s, clue.end, right)
+
+
+def _leads(s: Sentence, left: int, right: int) -> bool:
+    """Whether "led by" stands between a side and a person, with no other verb."""
+    words = [f.lower() for f in s.forms[left:right]]
+    led = any(a in _LED and b == "by" for a, b in pairwise(words))
+    return led and not any(s.upos[i] == "AUX" for i in range(left, right))
+
+
+def _stands_in(s: Sentence, clue: Clue, right: int) -> bool:
+    """Whether the sentence begins with the place that the person is then told of: "In Tokyo, Prime Minister X"."""
+    gap = [i for i in range(clue.end, right) if s.forms[i] not in (",", "the", "a")]
+    return clue.start == 1 and s.forms[0] in ("In", "From", "At") and all(s.upos[i] == "NOUN" for i in gap)
+
+
+def _hangs_on(s: Sentence, clue: Clue, verb: int) -> bool:
+    """Whether a country is what the verb is done to or with, not where it is done."""
+    i = next((i for i in range(clue.start, clue.end) if not clue.start <= s.heads[i] < clue.end), clue.start)
+    if s.deprels[i] == "obl" and preposition_of(s, i) in _AROUND:
+        return False
+    while s.heads[i] >= 0 and i != verb and s.deprels[i] in _BELOW_A_VERB:
+        i = s.heads[i]
+    return i == verb

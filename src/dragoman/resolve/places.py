@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dragoman.records import Place, Span
+from dragoman.records import Dateline, Place, Span
 from dragoman.reference.gazetteer import KnownPlace, country_place, places_named, region_of
 from dragoman.resolve.unresolved import Unresolved
 
@@ -48,6 +48,20 @@ _BUILDING = re.compile(
     re.IGNORECASE,
 )
 
+# Spots in the open and settlements, beside buildings, that a phrase of place may be about.
+_SPOT = re.compile(
+    r"(?:city|town|village|district|province|region|township|suburb|neighbou?rhood|county|island|port|border|frontier|"
+    r"valley|ridge|hill|river|coast|gate|wharf|convent|garage|chancery|stadium|resort|settlement|post|ward|"
+    r"subdistrict|area|strait|waters|outskirts|depot|yard|capital|edge|heart|apron|checkpoint|headquarter)s?",
+    re.IGNORECASE,
+)
+# Capitalised words behind "in" or "on" that are times, not places.
+_NO_PLACE = re.compile(
+    r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    r"Ramadan|Christmas|Easter|Eid|Parliament|Congress|Cabinet)\b|.*\d)"
+)
+
 
 def resolve_place(
     name: str,
@@ -82,6 +96,66 @@ def resolve_place(
     if chosen is None:
         return Unresolved(name, span, "the name of several places, and nothing tells which", tuple(ranked))
     return _as_place(shown, chosen, span, whole)
+
+
+def named_place(
+    span: Span, text: str, *, countries: Sequence[str], dateline_country: str | None, unknown: bool
+) -> Place | None:
+    """The place that words of a report name; with `unknown`, one that no map knows, or knows too often, by name only.
+
+    >>> named_place(Span(0, 9), "Xyzzyburg", countries=(), dateline_country=None, unknown=True).latitude is None
+    True
+    """
+    name = span.of(text)
+    if _NO_PLACE.search(name):
+        return None
+    found = resolve_place(name, span=span, countries_in_report=countries, dateline_country=dateline_country)
+    if isinstance(found, Place):
+        return found
+    if not unknown:
+        return None
+    return Place(name=re.sub(r"^[Tt]he\s+", "", name), span=span)
+
+
+def town_of(dateline: Dateline, text: str, countries: Sequence[str], dateline_country: str | None) -> Place | None:
+    """The town of a dateline, the first of several, written as a name is: MONYWA is Monywa."""
+    full = dateline.place or ""
+    town = re.split(r"[,/]", full)[0].strip()
+    at = text.find(town, dateline.span.start)
+    span = Span(at, at + len(town)) if town and 0 <= at < dateline.span.end else None
+    name = _as_name(town) if town.isupper() else town
+    found = resolve_place(name, span=span, countries_in_report=countries, dateline_country=dateline_country)
+    return found if isinstance(found, Place) else Place(name=name, span=span) if name else None
+
+
+def is_site(lemma: str) -> bool:
+    """Whether a common noun is a building or spot where something may happen.
+
+    >>> is_site("palace"), is_site("secret")
+    (True, False)
+    """
+    return bool(_BUILDING.fullmatch(lemma) or _SPOT.fullmatch(lemma))
+
+
+def is_time(word: str) -> bool:
+    """Whether a capitalised word names a day, a month or a feast."""
+    return bool(_NO_PLACE.match(word))
+
+
+def is_country(place: Place) -> bool:
+    """Whether a place is a whole country, in which much may happen.
+
+    >>> is_country(Place(name="Peru", country="PER")), is_country(Place(name="Lima", country="PER"))
+    (True, False)
+    """
+    bare = re.sub(r"^(?:.*\b(?:Republic|Kingdom|Sultanate|State)\b(?: of)?)\s+", "", place.name)
+    return any(known.kind == "country" and known.country == place.country for known in places_named(bare))
+
+
+def _as_name(town: str) -> str:
+    """A name in capitals as it is written elsewhere."""
+    words = town.title().split(" ")
+    return " ".join(w.lower() if i and w in ("Of", "The", "De", "Del", "La") else w for i, w in enumerate(words))
 
 
 def place_of_country(country: str, *, name: str | None = None, span: Span | None = None) -> Place | None:

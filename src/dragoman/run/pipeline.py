@@ -1,15 +1,21 @@
-"""One report's way through the rooms: origin, words, mentions, cast, candidates, events, record."""
+"""One report's way through the rooms: origin, words, triggers, mentions, cast, candidates, events, record."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
-from dragoman.extract.candidates import Candidate, blocked_words, find_candidates
+from dragoman.extract.happenings import Candidate, Trigger, candidate_of, party_words, triggers_of
+from dragoman.extract.joint import joined
 from dragoman.extract.lists import listed_after
 from dragoman.extract.mentions import find_mentions
+from dragoman.extract.nominals import described
 from dragoman.extract.party import PartyMention
+from dragoman.extract.phrases import word_range
+from dragoman.extract.proposals import blocked_words, find_proposals
 from dragoman.model import LanguageModel
-from dragoman.model.weights import Floats
+from dragoman.model.language_model import Reading
+from dragoman.model.telling import Telling
 from dragoman.records import Document, Record
 from dragoman.reference.countries import countries_in
 from dragoman.reference.triggers import Kind, triggers_for
@@ -34,14 +40,22 @@ def read_document(
     origin = read_origin(text, filename=filename, published=published)
     reading = model.read(text, origin.body.start, origin.body.end, origin.credit)
     sentences = reading.sentences
-    mentions = find_mentions(text, sentences)
+    told = _told(model, reading)
+    mentions = _with_described(text, sentences, find_mentions(text, sentences), told)
     cast = group_actors(text, sentences, mentions, origin)
-    by_head = {(m.sentence, m.head): m for m in mentions}
     anchor = datetime.date.fromisoformat(origin.published) if origin.published else None
+    by_head = {(m.sentence, m.head): m for m in mentions}
+    atlas = Atlas(text, sentences, by_head, _countries(cast), _dateline_country(origin), origin.dateline)
+    extent = {key: m.span for key, m in by_head.items()}
     calendar = Calendar(text, sentences, anchor)
+    stands = _Stands(sentences, mentions, cast)
 
-    def candidates_of(s: Sentence, meaning: Floats) -> list[Candidate]:
-        return find_candidates(
+    def candidates_of(n: int, s: Sentence) -> list[Candidate]:
+        def at(w: int) -> int | None:
+            return stands.at(s.index, w)
+
+        meaning, chances = reading.meanings[n], reading.triggers[n]
+        proposed = find_proposals(
             s,
             lambda w: bool(cast.of(s.index, w)),
             lambda w: _kind(s, w, by_head),
@@ -50,10 +64,10 @@ def read_document(
             lambda pairs: model.pair_scores(meaning, pairs),
             blocked_words(s, _names(s, mentions), [e.span for e in calendar.found[s.index]]),
         )
+        read = [candidate_of(s, trigger, telling, at) for trigger, telling in told[n]]
+        return joined(s, read, proposed, chances, model.event_types, lambda spans: model.tell(meaning, spans), at)
 
-    candidates = [c for s, m in zip(sentences, reading.meanings, strict=True) for c in candidates_of(s, m)]
-    atlas = Atlas(text, sentences, by_head, _countries(cast), _dateline_country(origin))
-    extent = {key: m.span for key, m in by_head.items()}
+    candidates = [c for n, s in enumerate(sentences) for c in candidates_of(n, s)]
     found = Assembler(sentences, cast, calendar, atlas, extent).assemble(candidates)
     return Record(
         document=Document(
@@ -70,6 +84,33 @@ def read_document(
         events=found.events,
         omitted=found.omitted,
     )
+
+
+Told = list[tuple[Trigger, Telling]]
+
+
+def _told(model: LanguageModel, reading: Reading) -> list[Told]:
+    """For each sentence its triggers, and what each tells."""
+    found = []
+    for meaning, chances in zip(reading.meanings, reading.triggers, strict=True):
+        triggers = triggers_of(chances, model.event_types)
+        found.append(list(zip(triggers, model.tell(meaning, [t.words for t in triggers]), strict=True)))
+    return found
+
+
+def _with_described(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[PartyMention], told: Sequence[Told]
+) -> tuple[PartyMention, ...]:
+    """The mentions, and one more for each likely party that none of them covers."""
+    held = {(m.sentence, w) for m in mentions for w in range(m.start, m.end)}
+    held |= {(m.sentence, w) for m in mentions for w in _titled(sentences[m.sentence], m)}
+    more: list[PartyMention] = []
+    for s, pairs in zip(sentences, told, strict=True):
+        for w in sorted({w for _, telling in pairs for w in party_words(telling)}):
+            if (s.index, w) not in held and s.upos[w] in ("NOUN", "PROPN", "NUM", "ADJ"):
+                more.append(described(text, s, w))
+                held.update((s.index, i) for i in range(more[-1].start, more[-1].end))
+    return tuple(sorted([*mentions, *more], key=lambda m: (m.sentence, m.start, m.end)))
 
 
 def _extent(s: Sentence, w: int, mentions: dict[tuple[int, int], PartyMention]) -> tuple[int, int]:
@@ -90,8 +131,30 @@ def _kind(s: Sentence, w: int, mentions: dict[tuple[int, int], PartyMention]) ->
     return "deed" if triggers_for(s.lemmas[w], "NOUN") else "thing"
 
 
-def _names(s: Sentence, mentions: tuple[PartyMention, ...]) -> list[tuple[int, int]]:
+def _names(s: Sentence, mentions: Sequence[PartyMention]) -> list[tuple[int, int]]:
     return [(m.start, m.end) for m in mentions if m.sentence == s.index and m.form == "name"]
+
+
+def _titled(s: Sentence, m: PartyMention) -> set[int]:
+    """The words of the titles told with a mention."""
+    return {w for t in m.titles for w in range(*word_range(s, t.span.start, t.span.end))}
+
+
+class _Stands:
+    """Which mention's head stands for a word: the word itself, else the shortest mention around it, title and all."""
+
+    def __init__(self, sentences: Sequence[Sentence], mentions: Sequence[PartyMention], cast: Cast) -> None:
+        self._cast = cast
+        self._heads = {(m.sentence, m.head) for m in mentions}
+        self._around: dict[tuple[int, int], int] = {}
+        for m in mentions:
+            self._around.update({(m.sentence, w): m.head for w in _titled(sentences[m.sentence], m)})
+        for m in sorted(mentions, key=lambda m: m.start - m.end):
+            self._around.update({(m.sentence, w): m.head for w in range(m.start, m.end)})
+
+    def at(self, sentence: int, word: int) -> int | None:
+        head = word if (sentence, word) in self._heads else self._around.get((sentence, word))
+        return head if head is not None and self._cast.of(sentence, head) else None
 
 
 def _countries(cast: Cast) -> list[str]:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.evaluate.corpus.gold import gold_of
+from dragoman.evaluate.reports import compare_report, score_reports
 from dragoman.records import Span
 from tests.evaluate.corpus.pieces_by_hand import HEADER, compiled, one_report
 
@@ -124,3 +126,11 @@ def test_a_telling_and_a_decoy_must_have_an_event_of_their_group(tmp_path: Path)
     assert "no event carries =h901" in faults[0].message
     _, faults = compiled(tmp_path, f"{HEADER}decoy: h901\n\n{text}\n---\n")
     assert "=h901.x" in faults[0].message
+
+
+def test_the_gold_of_an_annotation_finds_itself(tmp_path: Path) -> None:
+    one = one_report(tmp_path, TEXT, ROWS)
+    scores = score_reports([compare_report(one.name, one.record, gold_of(one))])
+    whole = {"p": 1.0, "r": 1.0, "f1": 1.0}
+    assert all(scores[key] == whole for key in ("type", "full", "people", "statements", "figures"))
+    assert scores["coreference"] == scores["status"] == scores["place"] == scores["date"] == 1.0

@@ -32,7 +32,7 @@ from tests.evaluate.reports.records_by_hand import actor, event, gold_event, gol
 SEEDS = Path(os.environ.get("DRAGOMAN_DATA", Path(__file__).parents[3].parent / "shared" / "data")) / "seeds"
 KEYS = {
     *("type", "full", "people", "statements", "figures", "status", "modes", "contexts", "salience", "date", "place"),
-    *("role", "country", "sector", "speaker", "kind", "what", "recall_by_type", "n"),
+    *("role", "country", "sector", "speaker", "kind", "what", "coreference", "recall_by_type", "n"),
 }
 YAML = """
 first:

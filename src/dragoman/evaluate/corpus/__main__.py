@@ -13,11 +13,12 @@ import msgspec
 from dragoman.evaluate.corpus.actors import Known
 from dragoman.evaluate.corpus.agreement import agreement as scores_between
 from dragoman.evaluate.corpus.agreement import differences, pairs_of
-from dragoman.evaluate.corpus.corpus import COMMON, load_corpus, read_corpus, read_files
-from dragoman.evaluate.corpus.coverage import Count, counts, variety
+from dragoman.evaluate.corpus.corpus import COMMON, TWICE, load_corpus, read_corpus, read_files
+from dragoman.evaluate.corpus.coverage import Count, counts, grammar, variety
 from dragoman.evaluate.corpus.markup import Fault
 from dragoman.evaluate.corpus.standoff import PACK, load_real, moved, pack_reports, write_standoff
 from dragoman.evaluate.reports import states_named
+from dragoman.model import load
 from dragoman.model.lemmas import read_lemmas
 from dragoman.model.weights import FOLDER
 from dragoman.records import BadCall
@@ -51,11 +52,14 @@ def check(files: tuple[Path, ...], corpus: Path, show_counts: bool) -> None:
 
 @main.command()
 @_FOLDER
-def report(corpus: Path) -> None:
+@click.option("--grammar", "with_grammar", is_flag=True, help="Also count nominal, passive and active triggers (slow).")
+def report(corpus: Path, with_grammar: bool) -> None:
     """Count what the corpus covers, and say where it falls short of its goals."""
     annotated, faults = read_corpus(corpus)
     _say_faults(faults)
     found = counts(annotated) | variety(annotated, _lemma_of())
+    if with_grammar:
+        found |= grammar(annotated, load().analyse)
     _print_counts(found)
     short = [f"{section}: {c.name} ({c.value} of {c.wanted})" for section, cs in found.items() for c in cs if c.short]
     click.echo(f"\n{len(short)} goals missed" + "".join(f"\n  {line}" for line in short))
@@ -82,11 +86,12 @@ def export(corpus: Path, out: Path) -> None:
 @click.option("--verbose", is_flag=True, help="List what differs.")
 def agreement(corpus: Path, data: Path, as_json: bool, verbose: bool) -> None:
     """Compare the first annotations with the second, of our reports and of the real ones."""
-    again, faults = read_files(sorted((corpus / "second").glob("*.txt")), Known(corpus / COMMON))
-    _say_faults(faults)
-    sets = {"ours": pairs_of(load_corpus(corpus), again)}
+    known = Known(corpus / COMMON)
+    first, second = (read_files(sorted((corpus / TWICE / name).glob("*.txt")), known) for name in ("first", "second"))
+    _say_faults([*first[1], *second[1]])
+    sets = {"ours": pairs_of(first[0], second[0])}
     try:
-        sets["real"] = pairs_of(load_real(corpus, data), load_real(corpus, data, "second"))
+        sets["real"] = pairs_of(load_real(corpus, data), load_real(corpus, data, f"{TWICE}/real"))
     except BadCall as error:
         click.echo(f"real: {error}", err=True)
     found = {name: scores_between(pairs, states_named) for name, pairs in sets.items() if pairs}

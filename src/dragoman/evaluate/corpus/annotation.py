@@ -53,7 +53,7 @@ _NOTHING = EventNote()
 
 
 def part_of(key: str) -> Part:
-    """The part of the corpus that a group (or a report or sentence outside groups) belongs to, fixed by its hash.
+    """The part of the corpus that a group (or a report outside groups) belongs to, fixed by the hash of its name.
 
     >>> [part_of(name) for name in ("h001", "h002", "h003", "h004")]
     ['test', 'train', 'train', 'train']

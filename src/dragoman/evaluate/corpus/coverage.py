@@ -13,8 +13,10 @@ from statistics import quantiles
 
 from dragoman.evaluate.corpus.annotation import Annotated
 from dragoman.evaluate.corpus.corpus import groups
+from dragoman.extract.phrases import head_of, word_range
 from dragoman.records import Actor, Event
 from dragoman.reference.ontology import CONTEXTS, MODES, TYPES
+from dragoman.text.sentence import Sentence
 
 SUBSTATE = frozenset({"GOV", "REB", "PRM"})
 _WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
@@ -78,8 +80,10 @@ def counts(annotated: Sequence[Annotated]) -> dict[str, list[Count]]:
             Count("events with several pieces of evidence", sum(len(event.evidence) > 1 for event in events)),
             Count("events with a party outside the trigger's sentence", sum(map(_reaches_out, events))),
             Count("events with three parties or more", sum(len(_everyone(event)) > 2 for event in events)),
+            Count("reciprocal: several actors, no recipient", sum(_is_reciprocal(event) for event in events)),
             Count("events without recipient", sum(not event.recipients for event in events)),
-            Count("events without actor", sum(not event.actors for event in events)),
+            Count("elliptical: events without actor", sum(not event.actors for event in events)),
+            Count("reported: on somebody's word, or within what is said", sum(map(_reported, annotated))),
             Count("sentences with several events", sum(_crowded(one) for one in annotated)),
         ],
         "types": [Count(name, n, 250) for name, n in _all(Counter(e.type for e in events), TYPES)],
@@ -135,6 +139,26 @@ def variety(annotated: Sequence[Annotated], lemma_of: Callable[[str], str]) -> d
     }  # fmt: skip
 
 
+def grammar(annotated: Sequence[Annotated], analyse: Callable[[str], Sequence[Sentence]]) -> dict[str, list[Count]]:
+    """In what grammatical form triggers stand, as a parser reads them: nouns, passives, and the rest."""
+    found: Counter[str] = Counter()
+    for one in annotated:
+        triggers = [evidence.trigger for event in one.record.events for evidence in event.evidence]
+        for s in analyse(one.record.document.text) if triggers else ():
+            for trigger in (t for t in triggers if s.span.covers(t)):
+                first, after = word_range(s, trigger.start, trigger.end)
+                found[_form(s, head_of(s, first, after))] += 1
+    return {"grammar of triggers": [Count(name, n) for name, n in found.most_common()]}
+
+
+def _form(s: Sentence, word: int) -> str:
+    if s.upos[word] in ("NOUN", "PROPN"):
+        return "nominal"
+    if any(s.deprels[child] in ("nsubj:pass", "aux:pass", "obl:agent") for child in s.children[word]):
+        return "passive"
+    return "active" if s.upos[word] in ("VERB", "AUX") else "other (adjectives, adverbs, verbless headlines)"
+
+
 def _all(found: Counter[str], names: Iterable[str]) -> Iterator[tuple[str, int]]:
     return ((name, found[name]) for name in names)
 
@@ -147,6 +171,18 @@ def _parties(annotated: Iterable[Annotated]) -> Iterator[Actor]:
     for one in annotated:
         for id in dict.fromkeys(id for event in one.record.events for id in _everyone(event)):
             yield one.record.actor(id)
+
+
+def _is_reciprocal(event: Event) -> bool:
+    return len(event.actors) > 1 and not event.recipients
+
+
+def _reported(one: Annotated) -> int:
+    said = [span for statement in one.record.statements for span in statement.content]
+    return sum(
+        event.reported_by is not None or any(span.covers(event.evidence[0].trigger) for span in said)
+        for event in one.record.events
+    )
 
 
 def _reaches_out(event: Event) -> bool:

@@ -51,6 +51,7 @@ def gold_of(one: Annotated) -> GoldReport:
         people=tuple(_person(actor, one) for actor in record.actors if actor.kind == "person"),
         statements=tuple(_statement(said, parties) for said in record.statements),
         figures=tuple(_figure(figure, record.sentences) for figure in record.figures),
+        chains=tuple(tuple((m.start, m.end) for m in actor.mentions) for actor in record.actors if actor.mentions),
     )
 
 

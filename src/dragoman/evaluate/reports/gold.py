@@ -131,7 +131,10 @@ class GoldDocument(msgspec.Struct, frozen=True):
 
 
 class GoldReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The gold of one report; `sentences` are (start, end) offsets into its text."""
+    """The gold of one report; `sentences` are (start, end) offsets into its text.
+
+    `chains` are the mentions of each actor; empty where the gold has none.
+    """
 
     document: GoldDocument
     sentences: tuple[Stretch, ...] = ()
@@ -139,6 +142,7 @@ class GoldReport(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[GoldPerson, ...] = ()
     statements: tuple[GoldStatement, ...] = ()
     figures: tuple[GoldFigure, ...] = ()
+    chains: tuple[tuple[Stretch, ...], ...] = ()
 
     def check(self) -> None:
         """Raise ValueError where an event names a sentence, another event or a date that is not there."""

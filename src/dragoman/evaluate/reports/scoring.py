@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dragoman.evaluate.coreference import conll_scores
 from dragoman.evaluate.measures import Counts, share
 from dragoman.evaluate.reports import events as ev
 from dragoman.evaluate.reports import quotes as qu
@@ -79,9 +80,22 @@ def score_reports(outcomes: Sequence[ReportOutcome]) -> dict[str, Any]:
         "speaker": _right(_speakers(outcomes)),
         "kind": _right(qu.right_kind(gold, said) for o in outcomes for gold, said in o.statements.scored),
         "what": _right(qu.right_what(gold, figure, o.text) for o in outcomes for gold, figure in o.figures.scored),
+        "coreference": _coreference(outcomes),
         "recall_by_type": _recall_by_type(outcomes),
         "n": len(outcomes),
     }
+
+
+def _coreference(outcomes: Iterable[ReportOutcome]) -> float | None:
+    """The CoNLL score of the actors' mentions, over the reports whose gold has them."""
+    documents = [
+        ([{(m.start, m.end) for m in actor.mentions} for actor in o.actors.values()], [set(c) for c in o.gold.chains])
+        for o in outcomes
+        if o.gold.chains
+    ]
+    score = conll_scores(documents)["conll"]
+    assert score is None or isinstance(score, float)
+    return score
 
 
 def _total(counts: Iterable[Counts]) -> Counts:
