@@ -42,6 +42,7 @@ _ONLY_OF_A_BODY = ("high representative", "rapporteur", "resident coordinator", 
 _INTERNATIONAL = frozenset(("IGO", "NGO", "UNO", "EUR"))
 _LED = frozenset("led headed chaired".split())
 _AROUND = frozenset("in at near from of for about".split())  # "spoke of Peru" may be of one's own
+_WITHIN_A_PLACE = frozenset("appos flat nmod compound conj list nmod:desc".split())
 _BELOW_A_VERB = frozenset("obj iobj obl nmod nmod:poss amod compound nmod:desc appos conj".split())
 
 
@@ -150,7 +151,7 @@ class _Homes:
         return None
 
     def _acted_on(self, k: Sketch) -> set[str]:
-        """The countries that a person thanks, accuses or visits, which are then not the person's own."""
+        """The countries that a person thanks, accuses, visits or goes to, which are then not the person's own."""
         found = set()
         for m in _named(k):
             s = self.told_of.sentences[m.sentence]
@@ -160,7 +161,8 @@ class _Homes:
             if s.deprels[i] != "nsubj":
                 continue
             for clue in self.clues.of(m.sentence):
-                if clue.start > m.end and clue.state and _hangs_on(s, clue, s.heads[i]):
+                acted_on = clue.state and _hangs_on(s, clue, s.heads[i])
+                if clue.start > m.end and (acted_on or _is_goal(s, clue, s.heads[i])):
                     found.add(clue.country)
         return found
 
@@ -316,6 +318,14 @@ def _stands_in(s: Sentence, clue: Clue, right: int) -> bool:
     """Whether the sentence begins with the place that the person is then told of: "In Tokyo, Prime Minister X"."""
     gap = [i for i in range(clue.end, right) if s.forms[i] not in (",", "the", "a")]
     return clue.start == 1 and s.forms[0] in ("In", "From", "At") and all(s.upos[i] == "NOUN" for i in gap)
+
+
+def _is_goal(s: Sentence, clue: Clue, verb: int) -> bool:
+    """Whether the verb goes there: "will travel to Munich, Germany"."""
+    i = clue.start
+    while s.heads[i] >= 0 and s.heads[i] != verb and s.deprels[i] in _WITHIN_A_PLACE:
+        i = s.heads[i]
+    return s.heads[i] == verb and preposition_of(s, i) == "to"
 
 
 def _hangs_on(s: Sentence, clue: Clue, verb: int) -> bool:
