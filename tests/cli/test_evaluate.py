@@ -74,6 +74,8 @@ def test_percent_has_two_places(gold: str, monkeypatch: pytest.MonkeyPatch) -> N
         (("pairs", "--tokens", "gold"), "--tokens belongs to the task syntax"),
         (("syntax", "--head", "conll"), "--head belongs to the task entities"),
         (("pairs", "--verbose"), "--verbose belongs to the task reports"),
+        (("syntax", "--part", "dev"), "--part belongs to the task reports"),
+        (("entities", "--sentences"), "--sentences belongs to the task reports"),
     ],
 )
 def test_an_option_of_another_task_is_a_bad_call(gold: str, args: tuple[str, ...], complaint: str) -> None:

@@ -222,3 +222,12 @@ def is_negated(s: Sentence, i: int) -> bool:
     if any(s.lemmas[c].lower() in NEGATIONS and s.deprels[c] != "obl" for c in s.children[i]):
         return True
     return any(s.lemmas[d].lower() in ("no", "neither") for w in own_subject(s, i) for d in below(s, w, "det"))
+
+
+def is_subordinate(s: Sentence, i: int) -> bool:
+    """Whether the clause of word i hangs below another: a relative clause, an adverbial clause, a complement."""
+    while s.heads[i] >= 0:
+        if s.deprels[i] in ("acl", "acl:relcl", "advcl", "nmod", "obl", "nmod:poss"):
+            return True
+        i = s.heads[i]
+    return False

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.arguments import Sides
-from dragoman.extract.grammar import below, is_passive
+from dragoman.extract.grammar import below, is_passive, is_subordinate
 from dragoman.extract.phrases import head_of
 from dragoman.model.telling import Telling, WordSpan, runs
 from dragoman.model.weights import Floats
@@ -127,7 +127,7 @@ def candidate_of(s: Sentence, trigger: Trigger, told: Telling, at: At) -> Candid
         recalls=definite and not sides.everyone(),
         definite=definite,
         nominal=noun and clause == word,
-        subordinate=_is_subordinate(s, clause),
+        subordinate=is_subordinate(s, clause),
         ahead=status == "future",
         below=s.heads[clause] if s.deprels[clause] == "advcl" else None,
     )
@@ -151,12 +151,3 @@ def _clause(s: Sentence, word: int) -> int:
     if s.upos[word] in ("NOUN", "PROPN") and s.deprels[word] in ("obj", "nsubj:pass") and above >= 0:
         return above if s.upos[above] == "VERB" else word
     return word
-
-
-def _is_subordinate(s: Sentence, i: int) -> bool:
-    """Whether the clause of word i hangs below another: a relative clause, an adverbial clause, a complement."""
-    while s.heads[i] >= 0:
-        if s.deprels[i] in ("acl", "acl:relcl", "advcl", "nmod", "obl", "nmod:poss"):
-            return True
-        i = s.heads[i]
-    return False

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.arguments import IsParty, Sides, sides_of
-from dragoman.extract.grammar import agents, below, is_passive, objects, subjects
+from dragoman.extract.grammar import agents, below, is_passive, is_subordinate, objects, subjects
 from dragoman.extract.occurrences import KindAt, Occurrence, find_occurrences
 from dragoman.extract.standing import Standing, standing_of
 from dragoman.records import Span
@@ -120,7 +120,7 @@ def _proposal(
         recalls=nominal and not sides.everyone() and not _is_indefinite(s, o.word),
         definite=nominal and any(s.lemmas[k].lower() in ("the", "this", "these") for k in below(s, o.word, "det")),
         nominal=nominal and o.support is None and not below(s, o.word, "cop"),
-        subordinate=_is_subordinate(s, told),
+        subordinate=is_subordinate(s, told),
         ahead=ahead,
         below=s.heads[told] if s.deprels[told] == "advcl" else None,
     )
@@ -196,15 +196,6 @@ def _trigger_span(s: Sentence, o: Occurrence) -> Span:
 
 def _is_indefinite(s: Sentence, i: int) -> bool:
     return any(s.lemmas[c].lower() in ("a", "an", "another", "any", "no", "some") for c in below(s, i, "det"))
-
-
-def _is_subordinate(s: Sentence, i: int) -> bool:
-    """Whether the clause of word i hangs below another: a relative clause, an adverbial clause, a complement."""
-    while s.heads[i] >= 0:
-        if s.deprels[i] in ("acl", "acl:relcl", "advcl", "nmod", "obl", "nmod:poss"):
-            return True
-        i = s.heads[i]
-    return False
 
 
 def blocked_words(s: Sentence, names: Sequence[WordSpan], dates: Sequence[Span]) -> set[int]:
