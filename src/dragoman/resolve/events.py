@@ -111,7 +111,7 @@ class Assembler:
             return "no political party"
         if type_of(c.type).recipient_required and not recipients and len(actors) < 2:
             return "no recipient"
-        if c.type in RECIPROCAL and not recipients and not c.modes and self._is_alone(actors):
+        if c.type in RECIPROCAL and not recipients and "visit" not in c.modes and self._is_alone(actors):
             return "no counterpart"
         draft = Draft(
             first=c,
