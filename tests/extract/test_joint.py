@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dragoman.extract.happenings import Candidate, Trigger, candidate_of
-from dragoman.extract.joint import SECONDED, joined
+from dragoman.extract.joint import ALOOF, SECONDED, joined
 from dragoman.extract.proposals import Proposal, find_proposals
 from dragoman.model.telling import Telling, WordSpan
 from dragoman.model.weights import Floats
@@ -86,3 +86,15 @@ def test_a_side_that_the_grammar_leaves_open_is_the_heads() -> None:
     )
     [c] = put_together(s, [read(s, "attacked", "ASSAULT", 0.9, at(s, "Oman"))])
     assert (forms(s, c.sides.actors), forms(s, c.sides.recipients)) == (["Oman"], ["Iran"])
+
+
+def test_in_a_report_that_tells_of_no_politics_the_lexicon_needs_more_support() -> None:
+    s = sentence(MET)
+    chances: Floats = np.full((len(s), len(TYPES)), 0.05, np.float32)
+
+    def found(seconded: float) -> list[Candidate]:
+        heads = [told(s)]
+        return joined(s, [], proposed(s), chances, TYPES, lambda _: heads, lambda w: w, seconded=seconded)
+
+    assert len(found(SECONDED)) == 1
+    assert found(ALOOF) == []

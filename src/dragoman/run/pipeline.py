@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from functools import partial
 
 from dragoman.extract.happenings import Candidate, Trigger, candidate_of, party_words, triggers_of
-from dragoman.extract.joint import joined
+from dragoman.extract.joint import ALOOF, SECONDED, SURE, joined
 from dragoman.extract.lists import listed_after
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.nominals import described
@@ -48,6 +49,7 @@ def read_document(
     atlas = Atlas(text, sentences, by_head, _countries(cast), _dateline_country(origin), origin.dateline)
     extent = {key: m.span for key, m in by_head.items()}
     calendar = Calendar(text, sentences, anchor)
+    seconded = SECONDED if any(t.chance >= SURE for pairs in told for t, _ in pairs) else ALOOF
     stands = _Stands(sentences, mentions, cast)
 
     def candidates_of(n: int, s: Sentence) -> list[Candidate]:
@@ -65,7 +67,9 @@ def read_document(
             blocked_words(s, _names(s, mentions), [e.span for e in calendar.found[s.index]]),
         )
         read = [candidate_of(s, trigger, telling, at) for trigger, telling in told[n]]
-        return joined(s, read, proposed, chances, model.event_types, lambda spans: model.tell(meaning, spans), at)
+        types = model.event_types
+        tell = partial(model.tell, meaning)
+        return joined(s, read, proposed, chances, types, tell, at, seconded=seconded)
 
     candidates = [c for n, s in enumerate(sentences) for c in candidates_of(n, s)]
     found = Assembler(sentences, cast, calendar, atlas, extent).assemble(candidates)
