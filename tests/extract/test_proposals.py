@@ -52,8 +52,15 @@ def test_the_relation_head_is_asked_about_the_words_of_the_two_sides() -> None:
         asked.append(list(pairs))
         return evenly(pairs)
 
-    candidates(ATTACKED, scores=listening)
+    candidates(ATTACKED.replace("attacked~attack", "sanctioned~sanction"), scores=listening)
     assert asked == [[((0, 1), (2, 3))]]
+
+
+def test_the_relation_head_is_not_asked_where_the_lexicon_knows_one_type_only() -> None:
+    def never(pairs: Pairs) -> list[dict[str, float]]:
+        raise AssertionError(pairs)
+
+    assert one(ATTACKED, scores=never).types == ("ASSAULT",)
 
 
 def test_the_relation_head_is_not_asked_about_nobody() -> None:

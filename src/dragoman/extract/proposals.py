@@ -1,4 +1,4 @@
-"""Proposal events of a report: an event word, the words that bring its parties, its standing, its likeliest type.
+"""Events that the lexicon proposes: an event word, the words that bring its parties, its standing, its likeliest type.
 
 The lexicon proposes a word and the types it may signal; the grammar brings the parties; the relation head, which sees
 the sentence with the two sides, decides among those types. Nothing is resolved here: parties are words still.
@@ -34,8 +34,8 @@ class Proposal:
     """One possible event. `told` is the word whose clause tells it (its support verb, else the word itself).
 
     `unsaid` marks a deed whose doer the grammar leaves out (a passive without agent), `reciprocal` a noun of meeting
-    without parties, `aimless` a verb without object, `recalls` a definite noun
-    without parties of its own ("the meeting"), which points back to an event already told.
+    without parties, `aimless` a verb without object, `recalls` a definite noun without parties of its own ("the
+    meeting"), which points back to an event already told.
     """
 
     sentence: int
@@ -69,7 +69,7 @@ def find_proposals(
     scores: PairScores,
     blocked: set[int],
 ) -> list[Proposal]:
-    """The candidate events of one sentence.
+    """The events proposed in one sentence.
 
     `following` carries enumerations on, `extent` gives the words of the party at a head word, `scores` the relation
     head's view of pairs of such spans, `blocked` the words that lie inside a name or a date and signal nothing.
@@ -129,8 +129,8 @@ def _proposal(
 def _typed(trigger: Trigger, sides: Sides, extent: Callable[[int], WordSpan], scores: PairScores) -> tuple[str, float]:
     """The likeliest of the trigger's types by the relation head, and how often the lexicon takes the word for it."""
     pairs = _pairs(sides, extent)
-    if not pairs:
-        return trigger.types[0], trigger.prior
+    if not pairs or len(trigger.types) == 1:
+        return trigger.types[0], trigger.prior  # nothing to choose
     seen = scores(pairs)
     mean = {t: sum(p[t] for p in seen) / len(seen) for t in trigger.types}
     weighed = {t: mean[t] * RANK[min(k, len(RANK) - 1)] for k, t in enumerate(trigger.types)}
@@ -168,7 +168,7 @@ def _embedder(
 
 
 def _one_a_word(found: Sequence[Proposal]) -> list[Proposal]:
-    """The best candidate at each word, parties of the others added where it lacks them."""
+    """The best proposal at each word, parties of the others added where it lacks them."""
     best: dict[int, Proposal] = {}
     for c in found:
         held = best.get(c.word)
