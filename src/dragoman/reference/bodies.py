@@ -34,6 +34,7 @@ class Body:
 
     `country` is None for bodies of several states; their first sector is then the code that stands for the country in
     exports (IGO, UNO, EUR, NGO, MNC, ISM, IMG). `parent` is a body it is part of, `members` the states of a bloc.
+    `since` and `until` are the years in which it began and ended, where the table tells them.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Body:
     kind: str
     parent: str | None = None
     members: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
 
     @property
     def country_code(self) -> str | None:
@@ -269,6 +272,8 @@ def all_bodies() -> tuple[Body, ...]:
             kind=row["kind"],
             parent=row["parent"] or None,
             members=members.get(_plain(row["name"]), ()),
+            since=int(row["since"]) if row["since"] else None,
+            until=int(row["until"]) if row["until"] else None,
         )
         for row in read_table("bodies.tsv")
         for country in (listed(row["country"]) or ("",))

@@ -74,7 +74,7 @@ def office_in(phrase: str) -> Office | None:
         countries = (Match(implied, "metonym", country(implied).name),)
     before = {w.key for w in words[: head.first]}
     title = {w.key for w in words[head.first : head.last]}
-    former = bool(before & _words("former"))
+    former = is_former(words[: head.first])
     return Office(
         title=phrase[words[head.first].start : words[head.last - 1].end],
         start=words[head.first].start,
@@ -129,6 +129,15 @@ def is_title(words: Sequence[str]) -> bool:
     """
     bare = list(words)[1:] if words and fold(words[0]) in ("the", "a", "an") else list(words)
     return bool(bare) and title_start(bare) == 0
+
+
+def is_former(words: Sequence[Word]) -> bool:
+    """Whether words before an office say that its holder has it no more.
+
+    >>> is_former(words_of("the ousted")), is_former(words_of("the outgoing"))
+    (True, False)
+    """
+    return any(w.key in _words("former") for w in words)
 
 
 def group_sector(lemma: str) -> tuple[str, ...]:
