@@ -18,7 +18,7 @@ SECTORS = set(
     "GOV MIL COP LEG JUD PTY REB PRM SPY UAF UNK CVL OPP ELI CRM BUS LAB AGR EDU JRN MED REL REF SOC PRE "
     "IGO UNO EUR NGO MNC ISM IMG".split()
 )
-TABLES = ["countries", "regions", "metonyms", "bodies", "body_patterns", "offices", "groups"]
+TABLES = ["countries", "regions", "metonyms", "bodies", "body_patterns", "offices", "groups", "agents", "holders"]
 DATA = Path(os.environ.get("DRAGOMAN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 
 
@@ -30,7 +30,7 @@ def test_sectors_are_codes_of_the_scheme(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "column"),
-    [("bodies", "country"), ("agencies", "country"), ("offices", "country"), ("members", "members")]
+    [("bodies", "country"), ("agencies", "country"), ("holders", "country"), ("offices", "country"), ("members", "members")]
     + [(table, "iso3") for table in ("historic", "regions", "metonyms")],
 )
 def test_countries_are_those_of_the_table(name: str, column: str) -> None:
@@ -48,7 +48,7 @@ def test_parents_and_blocs_are_bodies_of_the_table() -> None:
     assert named - names == set()
 
 
-@pytest.mark.parametrize(("name", "column"), [("groups", "lemmas"), ("offices", "titles"), ("body_patterns", "heads")])
+@pytest.mark.parametrize(("name", "column"), [("groups", "lemmas"), ("agents", "lemmas"), ("offices", "titles"), ("body_patterns", "heads")])
 def test_no_noun_is_told_twice(name: str, column: str) -> None:
     seen = Counter(key_of(item) for row in read_table(f"{name}.tsv") for item in listed(row[column]))
     assert [" ".join(key) for key, times in seen.items() if times > 1] == []
