@@ -30,7 +30,13 @@ def test_sectors_are_codes_of_the_scheme(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "column"),
-    [("bodies", "country"), ("agencies", "country"), ("holders", "country"), ("offices", "country"), ("members", "members")]
+    [
+        ("bodies", "country"),
+        ("agencies", "country"),
+        ("holders", "country"),
+        ("offices", "country"),
+        ("members", "members"),
+    ]
     + [(table, "iso3") for table in ("historic", "regions", "metonyms")],
 )
 def test_countries_are_those_of_the_table(name: str, column: str) -> None:
@@ -48,7 +54,9 @@ def test_parents_and_blocs_are_bodies_of_the_table() -> None:
     assert named - names == set()
 
 
-@pytest.mark.parametrize(("name", "column"), [("groups", "lemmas"), ("agents", "lemmas"), ("offices", "titles"), ("body_patterns", "heads")])
+@pytest.mark.parametrize(
+    ("name", "column"), [("groups", "lemmas"), ("agents", "lemmas"), ("offices", "titles"), ("body_patterns", "heads")]
+)
 def test_no_noun_is_told_twice(name: str, column: str) -> None:
     seen = Counter(key_of(item) for row in read_table(f"{name}.tsv") for item in listed(row[column]))
     assert [" ".join(key) for key, times in seen.items() if times > 1] == []

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from dragoman.records import BadCall
 from dragoman.reference.bodies import LEVEL_CODES
 from dragoman.reference.coding import Coding, code_phrase, nationality_in
 from dragoman.reference.countries import country_named
+from dragoman.text.days import find_days
 
 Coder = Callable[..., Coding]
 
@@ -132,9 +132,5 @@ def _day(told: object) -> str:
     """The day of a case in ISO form: "2022-05-01", "10 May 2015", "today"."""
     if not isinstance(told, str) or told == "today":
         return _TODAY
-    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%B %Y", "%Y"):
-        try:
-            return datetime.strptime(told, form).date().isoformat()
-        except ValueError:
-            continue
-    return _TODAY
+    found = next(find_days(told), None)
+    return found.iso if found is not None and found.iso else _TODAY

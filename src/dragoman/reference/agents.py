@@ -13,7 +13,13 @@ from dragoman.reference.folding import Word, words_of
 from dragoman.reference.phrasebook import Found, Phrasebook, listed, read_table
 
 # Plurals that no rule makes.
-_PLURALS = {"person": "people", "child": "children", "woman": "women", "passer-by": "passers-by", "passerby": "passersby"}
+_PLURALS = {
+    "person": "people",
+    "child": "children",
+    "woman": "women",
+    "passer-by": "passers-by",
+    "passerby": "passersby",
+}
 
 Sectors = tuple[str, ...]
 

@@ -171,9 +171,7 @@ def _person(phrase: str, words: tuple[Word, ...], on: str | None) -> Coding | No
     told = office_in(before) if first else None
     if told is not None and not told.assumed:
         said = _office(phrase, words, told)
-        return replace(
-            said, country=said.country or term.country, name=term.name, reasons=(*said.reasons, reason)
-        )
+        return replace(said, country=said.country or term.country, name=term.name, reasons=(*said.reasons, reason))
     if first or last < len(words):
         former = is_former(words[:first])
         if not former and told is None:
@@ -315,7 +313,9 @@ def _town(phrase: str, known: str | None) -> Coding | None:
         return None
     place, more = held
     found = f"{place.name}, {place.country}, {place.population:,} people"
-    return Coding(place.country, ("CVL",), name=place.name, reasons=(Reason(name, "gazetteer", found),), runners_up=more)
+    return Coding(
+        place.country, ("CVL",), name=place.name, reasons=(Reason(name, "gazetteer", found),), runners_up=more
+    )
 
 
 def _inside(phrase: str, words: tuple[Word, ...], known: str | None) -> Coding | None:

@@ -15,7 +15,7 @@ from dragoman.reference.phrasebook import Phrasebook, listed, read_table
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One office that a person held: `since` and `until` are years, months or days (ISO); `until` is None while held."""
+    """One office a person held: `since` and `until` are years, months or days (ISO); `until` is None while held."""
 
     name: str
     country: str | None
@@ -80,7 +80,9 @@ def _book() -> Phrasebook[tuple[Term, ...]]:
         name = row["name"]
         held = people.setdefault(name, [])
         held.append(
-            Term(name, row["country"] or None, row["office"], listed(row["sectors"]), row["since"], row["until"] or None)
+            Term(
+                name, row["country"] or None, row["office"], listed(row["sectors"]), row["since"], row["until"] or None
+            )
         )
         spellings.setdefault(name, [name]).extend(listed(row["aliases"]))
     return Phrasebook((s, tuple(people[name])) for name, forms in spellings.items() for s in dict.fromkeys(forms))
