@@ -12,7 +12,7 @@ import pytest
 from dragoman.records import Document, Record, Refused, Span
 
 
-def read_document(text: str, *, source: Any, published: Any, filename: Any, model: Any) -> Record:
+def read_document(text: str, *, source: Any, published: Any, filename: Any, model: Any, own: Any = None) -> Record:
     """A record with one sentence; words in the text make it fail as the real rooms might."""
     if "CRASH" in text:
         raise IndexError("list index out of range")

@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.records import BadCall, Record, Refused
+from dragoman.reference.own_actors import OwnActors, load_own
 
 if TYPE_CHECKING:
     from dragoman.model import LanguageModel
@@ -53,13 +55,18 @@ class Reader:
     [None, None]
     """
 
-    def __init__(self, model: LanguageModel | None = None) -> None:
-        """Loads the shipped model, or takes the one given; raises ModelMissing where the weights are absent."""
+    def __init__(self, model: LanguageModel | None = None, *, actors: OwnActors | str | Path | None = None) -> None:
+        """Loads the shipped model, or takes the one given; raises ModelMissing where the weights are absent.
+
+        `actors` are the user's own: a file of ``dragoman actors import``, or `OwnActors` (empty for none); without it
+        the list that the user keeps, where there is one. Raises BadCall where the file cannot be read.
+        """
         if model is None:
             from dragoman.model import load
 
             model = load()
         self._model = model
+        self._own = actors if isinstance(actors, OwnActors) else load_own(actors)
 
     def read(
         self, text: str, *, published: str | date | None = None, source: str | None = None, filename: str | None = None
@@ -79,7 +86,7 @@ class Reader:
             raise Refused(filename or source or "text", f"{where}; decode the text without surrogates") from None
         from dragoman.run.pipeline import read_document
 
-        return read_document(text, source=source, published=day, filename=filename, model=self._model)
+        return read_document(text, source=source, published=day, filename=filename, model=self._model, own=self._own)
 
     def read_many(self, docs: Iterable[Doc], *, refused: Callable[[Refused], object] | None = None) -> Iterator[Record]:
         """The records of many reports, in their order, each made when it is asked for.

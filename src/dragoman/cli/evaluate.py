@@ -51,6 +51,7 @@ def evaluate(
     syntax        CoNLL-U
     entities      token/tag
     participants  token/tag with S and T
+    actors        JSON Lines of short phrases with country and sectors
     relations     sentences with marked sides and their PLOVER type
     pairs         sentences with marked sides that act on each other or not
     reports       YAML with the texts beside it, the folder of both, or the
@@ -103,20 +104,28 @@ def _participants(file: Path, tokens: str | None, head: str | None) -> dict[str,
     return evaluate_participants(file)
 
 
+def _actors(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
+    from dragoman.evaluate.actors import evaluate_actors
+
+    return evaluate_actors(file)
+
+
 _RUN: dict[str, Callable[[Path, str | None, str | None], dict[str, Any]]] = {
     "syntax": _syntax,
     "entities": _entities,
     "relations": _relations,
     "pairs": _pairs,
     "participants": _participants,
+    "actors": _actors,
 }
 
 
 def _read_reports(file: Path, *, part: str, single: bool, data: Path | None) -> Evaluation:
     from dragoman.api import Reader
     from dragoman.evaluate.reports import evaluate_reports
+    from dragoman.reference.own_actors import OwnActors
 
-    reader = Reader()
+    reader = Reader(actors=OwnActors())  # scores are of what is shipped
 
     def read(source: Source, published: str | None) -> Record:
         try:

@@ -28,6 +28,7 @@ COMMANDS = {
         "dragoman.cli.evaluate",
         "Score the shipped model on FILE, a gold file in its data set's own form.",
     ),
+    "actors": ("dragoman.cli.actors", "Keep your own actors, and see how a name resolves."),
     "doctor": ("dragoman.cli.doctor", "Say what is installed, which model, which optional parts, and what is wrong."),
     "schema": ("dragoman.cli.schema", "Print the JSON Schema of a record."),
 }

@@ -14,13 +14,15 @@ from dragoman.cli.complaints import complain, unexpected
 
 if TYPE_CHECKING:
     from dragoman.records import Record
+    from dragoman.reference.own_actors import OwnActors
 
 
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--published", metavar="DATE", help="The day of publication (YYYY-MM-DD), in place of the text's own.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def read(paths: tuple[str, ...], published: str | None, as_json: bool) -> int:
+@click.option("--actors", metavar="FILE", help="Your own actors, in place of those you keep; none to do without.")
+def read(paths: tuple[str, ...], published: str | None, as_json: bool, actors: str | None) -> int:
     """Read reports and print their records.
 
     PATH is a text or Markdown file, a folder of them, or - for standard input.
@@ -28,10 +30,11 @@ def read(paths: tuple[str, ...], published: str | None, as_json: bool) -> int:
     from dragoman.api import published_day
     from dragoman.intake import find_reports
     from dragoman.records import Refused
+    from dragoman.reference.own_actors import OwnActors, load_own
 
     day = published_day(published)
     found = list(find_reports(paths))
-    shown = _shower(day, as_json)
+    shown = _shower(day, as_json, OwnActors() if actors == "none" else load_own(actors))
     refused = 0
     with _Progress(len(found)) as progress:
         for path in found:
@@ -50,7 +53,7 @@ def read(paths: tuple[str, ...], published: str | None, as_json: bool) -> int:
     return 1 if refused else 0
 
 
-def _shower(day: str | None, as_json: bool) -> Callable[[str], str | bytes]:
+def _shower(day: str | None, as_json: bool, own: OwnActors) -> Callable[[str], str | bytes]:
     """What to print for the report at a path; the model is loaded at the first that can be read."""
     from dragoman.api import Reader
     from dragoman.intake import read_source
@@ -61,7 +64,7 @@ def _shower(day: str | None, as_json: bool) -> Callable[[str], str | bytes]:
 
     def shown(path: str) -> str | bytes:
         source = read_source(path)
-        readers[:] = readers or [Reader()]
+        readers[:] = readers or [Reader(actors=own)]
         try:
             record = readers[0].read(source.text, published=day, filename=source.filename)
             return record.to_json() if as_json else page.of(record, source.name)

@@ -60,7 +60,7 @@ def keyed(sightings: Iterable[Sighting], decisions: Sequence[Decision] = ()) -> 
     >>> names = {"1/a1": "Radmila Šekerinska", "2/a4": "Radmila Shekerinska"}
     >>> told = [Sighting(id, name, "person", "MKD") for id, name in names.items()]
     >>> [(k.sightings, k.joins[0].reasons) for k in keyed(told)]
-    [(('1/a1', '2/a4'), ('the table of holders knows both as Radmila Šekerinska',))]
+    [(('1/a1', '2/a4'), ('two spellings of one name', 'both of MKD'))]
     """
     by_id = _by_id(sightings)
     ruled = _ruled(decisions)

@@ -198,7 +198,7 @@ class Omission(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """All that Dragoman keeps of one report.
+    """All that Dragoman keeps of one report; `own_actors` is the SHA-256 of the user's own actors it was read with.
 
     >>> from dragoman.records import Document, Record
     >>> record = Record(document=Document(id="d", text="", sha256=""))
@@ -214,6 +214,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     omitted: tuple[Omission, ...] = ()
+    own_actors: str | None = None
 
     def actor(self, id: str) -> Actor:
         """The actor with this id; raises KeyError where the record has none."""

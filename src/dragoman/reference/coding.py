@@ -8,8 +8,8 @@ phrase alone, and nothing of the report it stands in.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from dragoman.reference.agents import agents_in
 from dragoman.reference.bodies import LEVEL_CODES, Body, bodies_named, body_pattern, cut_before, found_in, owner_of
@@ -18,6 +18,7 @@ from dragoman.reference.folding import Word, words_of
 from dragoman.reference.gazetteer import KnownPlace, places_named
 from dragoman.reference.holders import Term, standing, terms_in
 from dragoman.reference.offices import Office, is_former, office_in
+from dragoman.reference.own_actors import OwnActors, term_of
 
 # A name that several towns bear is settled where one has this many times the people of the next in another country:
 # Sydney is. Between 2 and 5 nothing changes on the sample of actor phrases.
@@ -25,6 +26,8 @@ _FAR_LARGER = 3
 _LONGEST_PLACE = 4  # words
 # Kinds told right behind a name that only say what it is: "Mossad intelligence agency", "Likud party".
 _APPOSED = frozenset(("armed group", "intelligence", "security", "party", "company", "gang", "union", "civil society"))
+# Nouns before "of" that only say how many there are.
+_PARTS = frozenset("group groups crowd crowds number dozen dozens hundreds thousands scores handful majority".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,14 @@ class Coding:
     `country` is ISO 3166 alpha-3 or None; for bodies of several states the first sector is the code of their level
     (IGO, UNO, EUR, NGO, MNC, ISM, IMG), as in `dragoman.reference.bodies.Body`. `runners_up` are the countries between
     which a shared name leaves the choice, or that were less likely; `unresolved` says why something was left open.
-    `name` is the name in the table where the phrase names an entry of one.
+    `name` is the name in the table where the phrase names an entry of one, `identifiers` those of a user's own actor.
     """
 
     country: str | None = None
     sectors: tuple[str, ...] = ()
     former: bool = False
     name: str | None = None
+    identifiers: Mapping[str, str] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
     runners_up: tuple[str, ...] = ()
     unresolved: str | None = None
@@ -61,13 +65,18 @@ class Coding:
 
 
 def code_phrase(
-    phrase: str, *, on: str | None = None, country: str | None = None, context: Collection[str] = ()
+    phrase: str,
+    *,
+    on: str | None = None,
+    country: str | None = None,
+    context: Collection[str] = (),
+    own: OwnActors | None = None,
 ) -> Coding:
     """The country and sectors of the actor that a short phrase names or describes.
 
     `on` is the day it was said (ISO; a month or a year will do), which decides what a known person was then; without it
     the tables' own date counts. `country` is one that is known from around the phrase, and settles shared names;
-    `context` holds names of bodies told of before.
+    `context` holds names of bodies told of before, `own` the user's own actors, which count before the tables.
 
     >>> coding = code_phrase("Ukrainian farmers")
     >>> coding.country, coding.sectors
@@ -80,7 +89,8 @@ def code_phrase(
     if not words:
         return Coding(unresolved="no word in it")
     found = (
-        _body(phrase, country, context)
+        (_own(phrase, own, on, country) if own else None)
+        or _body(phrase, country, context)
         or _land(phrase, country)
         or _person(phrase, words, on)
         or _described(phrase, words, country)
@@ -120,6 +130,34 @@ def _body(phrase: str, known: str | None, context: Collection[str]) -> Coding | 
         )
     body = chosen[0] if chosen else held[0]
     return Coding(body.country, body.sectors, name=body.name, reasons=(_of_body(phrase, body),))
+
+
+def _own(phrase: str, own: OwnActors, on: str | None, known: str | None) -> Coding | None:
+    """An actor of the user's list, alone or behind an office, which then tells its own sectors."""
+    words = words_of(phrase)
+    held, before = own.named(phrase, on=on), None
+    if not held:
+        first, rows = next(((f, rows) for f, last, rows in own.within(words) if f and last == len(words)), (0, ()))
+        before = office_in(phrase[: words[first].start]) if rows else None
+        held = rows if before is not None else ()
+    if not held:
+        return None
+    row = next((r for r in held if known in (None, r.country)), held[0])
+    reason = Reason(row.name, "own actors", _of_term(term_of(row)))
+    others = tuple(dict.fromkeys(r.country for r in held if r.country and r.country != row.country))
+    if before is not None:
+        said = _office(phrase, words, before)
+        return replace(
+            said,
+            country=said.country or row.country,
+            name=row.name,
+            identifiers=row.identifiers,
+            reasons=(*said.reasons, reason),
+        )
+    past = on is not None and not row.holds(on)
+    note = "the list tells of another time" if past else None
+    sectors = () if past else row.sectors
+    return Coding(row.country, sectors, False, row.name, row.identifiers, (reason,), others, note)
 
 
 def _of_body(words: str, body: Body) -> Reason:
@@ -178,11 +216,12 @@ def _person(phrase: str, words: tuple[Word, ...], on: str | None) -> Coding | No
             return None  # "the Biden administration", "Putin supporters"
         past = past or former
     sectors = (*term.sectors, "ELI") if past else term.sectors
-    return Coding(term.country, tuple(dict.fromkeys(sectors)), past, term.name, (reason,))
+    return Coding(term.country, tuple(dict.fromkeys(sectors)), past, term.name, reasons=(reason,))
 
 
 def _of_term(term: Term) -> str:
-    return f"{term.name}, {term.office}, {term.country}, {term.since} to {term.until or 'today'}"
+    years = f", {term.since or 'ever'} to {term.until or 'today'}" if term.since or term.until else ""
+    return f"{term.name}, {term.office}{f', {term.country}' if term.country else ''}{years}"
 
 
 def _described(phrase: str, words: tuple[Word, ...], known: str | None) -> Coding | None:
@@ -244,6 +283,8 @@ def _people(phrase: str, words: tuple[Word, ...]) -> Coding | None:
     cut = cut_before(words, [(f.first, f.last) for f in found])
     before = [f for f in found if f.first < cut]
     head = before[-1] if before else found[0]
+    if words[head.last - 1].key in _PARTS and head.last < len(words) and words[head.last].key == "of":
+        head = next((f for f in found if f.first > head.last), head)  # a crowd of students
     sectors = head.entries[0]
     former = is_former(words[: head.first])
     noun = phrase[words[head.first].start : words[head.last - 1].end]

@@ -19,11 +19,13 @@ from dragoman.model.language_model import Reading
 from dragoman.model.telling import Telling
 from dragoman.records import Document, Record
 from dragoman.reference.countries import countries_in
+from dragoman.reference.own_actors import OwnActors
 from dragoman.reference.triggers import Kind, triggers_for
 from dragoman.resolve.actors import Cast, group_actors
 from dragoman.resolve.event_dates import Calendar
 from dragoman.resolve.event_places import Atlas
 from dragoman.resolve.events import Assembler
+from dragoman.resolve.own_actors import identified
 from dragoman.text.fingerprint import document_id, sha256_of
 from dragoman.text.origin import Origin, read_origin
 from dragoman.text.sentence import Sentence
@@ -36,14 +38,19 @@ def read_document(
     source: str | None = None,
     published: str | None = None,
     filename: str | None = None,
+    own: OwnActors | None = None,
 ) -> Record:
-    """The record of one report; `published` and `source` override what the text says of its day and agency."""
+    """The record of one report; `published` and `source` override what the text says of its day and agency.
+
+    `own` are the user's own actors; the record holds their fingerprint where there are any.
+    """
     origin = read_origin(text, filename=filename, published=published)
     reading = model.read(text, origin.body.start, origin.body.end, origin.credit)
     sentences = reading.sentences
     told = _told(model, reading)
     mentions = _with_described(text, sentences, find_mentions(text, sentences), told)
-    cast = group_actors(text, sentences, mentions, origin)
+    own = own or OwnActors()
+    cast = identified(group_actors(text, sentences, mentions, origin), text, own, on=origin.published)
     anchor = datetime.date.fromisoformat(origin.published) if origin.published else None
     by_head = {(m.sentence, m.head): m for m in mentions}
     atlas = Atlas(text, sentences, by_head, _countries(cast), _dateline_country(origin), origin.dateline)
@@ -87,6 +94,7 @@ def read_document(
         actors=cast.actors,
         events=found.events,
         omitted=found.omitted,
+        own_actors=own.sha256,
     )
 
 
