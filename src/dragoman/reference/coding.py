@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from dragoman.reference.agencies import agency_named
 from dragoman.reference.agents import agents_in
 from dragoman.reference.bodies import LEVEL_CODES, Body, bodies_named, body_pattern, cut_before, found_in, owner_of
 from dragoman.reference.countries import Match, country_named, spans_of
@@ -26,6 +27,9 @@ _FAR_LARGER = 3
 _LONGEST_PLACE = 4  # words
 # Kinds told right behind a name that only say what it is: "Mossad intelligence agency", "Likud party".
 _APPOSED = frozenset(("armed group", "intelligence", "security", "party", "company", "gang", "union", "civil society"))
+_KIN = frozenset("wife husband son daughter brother sister father mother family relative widow cousin nephew".split())
+_PUBLIC = frozenset("GOV LEG MIL JUD ELI".split())
+_BEFORE_A_PLACE = frozenset("in of at from near across around for".split())
 # Nouns before "of" that only say how many there are.
 _PARTS = frozenset("group groups crowd crowds number dozen dozens hundreds thousands scores handful majority".split())
 
@@ -92,6 +96,7 @@ def code_phrase(
         (_own(phrase, own, on, country) if own else None)
         or _body(phrase, country, context)
         or _land(phrase, country)
+        or _outlet(phrase)
         or _person(phrase, words, on)
         or _described(phrase, words, country)
         or _town(phrase, country)
@@ -165,6 +170,15 @@ def _of_body(words: str, body: Body) -> Reason:
     return Reason(words, "bodies", f"{body.name} ({body.kind}{years})")
 
 
+def _outlet(phrase: str) -> Coding | None:
+    """A news agency or an outlet; one that a government runs is that government's as well."""
+    agency = agency_named(phrase.removeprefix("the "))
+    if agency is None:
+        return None
+    found = f"{agency.name} ({agency.kind})"
+    return Coding(agency.country, agency.sectors, name=agency.name, reasons=(Reason(phrase, "agencies", found),))
+
+
 def _land(phrase: str, known: str | None) -> Coding | None:
     """A country, its people, its capital, or what stands for its government."""
     matches = country_named(phrase)
@@ -227,10 +241,27 @@ def _of_term(term: Term) -> str:
 def _described(phrase: str, words: tuple[Word, ...], known: str | None) -> Coding | None:
     """An office, a kind of body or a noun for people that heads the phrase."""
     office = office_in(phrase)
-    if office is not None:
-        return _placed(_office(phrase, words, office), phrase, words, known)
-    coding = _kind_of_body(phrase, words) or _people(phrase, words)
-    return None if coding is None else _placed(coding, phrase, words, known)
+    coding = _office(phrase, words, office) if office is not None else _kind_of_body(phrase, words)
+    coding = coding or _people(phrase, words)
+    if coding is None:
+        return None
+    return _placed(_finer(coding, phrase, words), phrase, words, known)
+
+
+def _finer(coding: Coding, phrase: str, words: tuple[Word, ...]) -> Coding:
+    """The coding with the sectors of a longer noun that ends in its head: customs | officials, farmers' | unions."""
+    head = coding.reasons[0]
+    if any(r.table == "bodies" for r in coding.reasons) or head.table not in ("offices", "body_patterns"):
+        return coding
+    start = phrase.find(head.words)
+    for f in agents_in(words):
+        longer = words[f.first].start < start and words[f.last - 1].end == start + len(head.words)
+        if longer:
+            noun = phrase[words[f.first].start : words[f.last - 1].end]
+            sectors = (*f.entries[0], *(("ELI",) if coding.former else ()))
+            reasons = (Reason(noun, "agents", ", ".join(f.entries[0])), *coding.reasons[1:])
+            return replace(coding, sectors=tuple(dict.fromkeys(sectors)), reasons=reasons)
+    return coding
 
 
 def _office(phrase: str, words: tuple[Word, ...], office: Office) -> Coding:
@@ -286,6 +317,9 @@ def _people(phrase: str, words: tuple[Word, ...]) -> Coding | None:
     if words[head.last - 1].key in _PARTS and head.last < len(words) and words[head.last].key == "of":
         head = next((f for f in found if f.first > head.last), head)  # a crowd of students
     sectors = head.entries[0]
+    if words[head.last - 1].key in _KIN and (of := _held_by_kin(phrase, words, head.first, head.last)) is not None:
+        said = _office(phrase, words, of)
+        return replace(said, sectors=("ELI",), former=False)
     former = is_former(words[: head.first])
     noun = phrase[words[head.first].start : words[head.last - 1].end]
     own = Coding(
@@ -302,6 +336,14 @@ def _people(phrase: str, words: tuple[Word, ...]) -> Coding | None:
     return replace(own, country=body.country, sectors=sectors, reasons=(*own.reasons, _of_body(body.name, body)))
 
 
+def _held_by_kin(phrase: str, words: tuple[Word, ...], first: int, last: int) -> Office | None:
+    """The public office of the one whose relative is told of: wife of the president, the minister's son."""
+    told = office_in(phrase[words[last].end :]) if last < len(words) and words[last].key == "of" else None
+    if told is None and first and words[first - 1].key == "s":
+        told = office_in(phrase[: words[first - 2].end])
+    return told if told is not None and _PUBLIC & set(told.sectors) else None
+
+
 def _placed(coding: Coding, phrase: str, words: tuple[Word, ...], known: str | None) -> Coding:
     """The coding with a country from elsewhere in the phrase, or the known one, where it has none of its own."""
     if coding.country or coding.level:
@@ -313,18 +355,24 @@ def _placed(coding: Coding, phrase: str, words: tuple[Word, ...], known: str | N
         reasons = (*coding.reasons, *(_of_country(phrase[start:end], m) for m in matches))
         unresolved = _shared(chosen, more)
         return replace(coding, country=chosen, reasons=reasons, runners_up=more, unresolved=unresolved)
-    for name, place, more in _towns(phrase, words):
+    for name, place, more in _towns(phrase, words, phrase.find(coding.reasons[0].words)):
         reason = Reason(name, "gazetteer", f"{place.name}, {place.country}, {place.population:,} people")
         return replace(coding, country=place.country, reasons=(*coding.reasons, reason), runners_up=more)
     return replace(coding, country=known) if known else coding
 
 
-def _towns(phrase: str, words: tuple[Word, ...]) -> Iterator[tuple[str, KnownPlace, tuple[str, ...]]]:
-    """The towns and regions named in a phrase by words with a capital, the longest names first."""
+def _towns(phrase: str, words: tuple[Word, ...], head: int) -> Iterator[tuple[str, KnownPlace, tuple[str, ...]]]:
+    """The towns and regions named by words with a capital, the longest names first.
+
+    They stand right before the head, at offset `head`, or behind a preposition; a name elsewhere is a person's.
+    """
     upper = [w.form[0].isupper() for w in words]
     for length in range(min(_LONGEST_PLACE, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
-            if upper[first] and upper[first + length - 1]:
+            follows = words[first + length] if first + length < len(words) else None
+            next_to = follows is not None and (follows.start == head or follows.key == "based")
+            behind = first > 0 and words[first - 1].key in _BEFORE_A_PLACE
+            if upper[first] and upper[first + length - 1] and (next_to or behind):
                 name = phrase[words[first].start : words[first + length - 1].end]
                 held = _place(name, None)
                 if held is not None:
