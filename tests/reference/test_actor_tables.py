@@ -78,3 +78,29 @@ def test_the_codes_known_here_are_those_of_the_scheme_given() -> None:
     with (DATA / "actors" / "sector_codes.csv").open(encoding="utf-8", newline="") as lines:
         given = {row["code"] for row in csv.DictReader(lines)}
     assert given >= SECTORS
+
+
+def test_bodies_that_act_in_the_world_are_covered() -> None:
+    acting = {
+        "organisation", "alliance", "court", "armed group", "party", "mission", "agency", "bank", "assembly", "group",
+        "council", "gang", "movement", "union", "church", "command",
+    }  # fmt: skip
+    assert sum(b.kind in acting for b in all_bodies()) >= 1500
+    assert sum(b.kind in ("armed group", "gang") for b in all_bodies()) >= 250
+    assert len(read_table("holders.tsv")) >= 1200
+
+
+def test_every_table_of_actors_says_where_it_comes_from() -> None:
+    told = {row["table"] for row in read_table("sources.tsv")}
+    assert all(row["version"] and row["licence"] and row["source"] for row in read_table("sources.tsv"))
+    assert told >= {*TABLES, "members", "historic", "other_uses", "not_countries", "state_numbers", "name_forms"}
+
+
+def test_a_body_begins_before_it_ends() -> None:
+    assert [b.name for b in all_bodies() if b.since and b.until and b.since > b.until] == []
+
+
+def test_a_bloc_has_each_member_once() -> None:
+    rows = {row["body"]: listed(row["members"]) for row in read_table("members.tsv")}
+    assert [body for body, members in rows.items() if len(set(members)) < len(members)] == []
+    assert len(rows["African Union"]) == 55 and len(rows["Council of Europe"]) == 46 and len(rows["OECD"]) == 38

@@ -15,6 +15,7 @@ from dragoman.extract.party import PartyMention, Title, with_level
 from dragoman.extract.phrases import head_of, is_head, is_plural, noun_phrase, sent_to, shown, singular_of
 from dragoman.extract.titles import PERSONAL, title_from
 from dragoman.records.record import ActorKind
+from dragoman.reference.agents import agent_sectors
 from dragoman.reference.bodies import Body, body_pattern
 from dragoman.reference.countries import Match, spans_of
 from dragoman.reference.folding import words_of
@@ -256,8 +257,14 @@ def _sort(text: str, s: Sentence, i: int, start: int, end: int) -> _Sort | None:
         return _Sort("group", (), country, options)
     if any(e.label == "person" and e.end == i + 1 and e.score >= _BY_HEAD for e in s.entities.get("gum", ())):
         if s.upos[i] == "NOUN":
-            return _Sort("group", (), country, options)
+            return _Sort("group", _told_by(phrase[: s.words[i].end - base]), country, options)
     return None
+
+
+def _told_by(phrase: str) -> tuple[str, ...]:
+    """The sectors of a noun that the head takes for a person, from the wider table of agents; UNK tells nothing."""
+    sectors = agent_sectors(phrase)
+    return () if sectors == ("UNK",) else sectors
 
 
 def _with_house(text: str, s: Sentence, title: Title, start: int, end: int) -> Title:
