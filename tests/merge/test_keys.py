@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.merge.compare import Sighting
+from dragoman.merge.compare import Sighting, compared
 from dragoman.merge.keys import Decision, Keyed, actor_key, keyed
 from dragoman.records import BadCall
 
@@ -89,6 +89,23 @@ def test_two_sightings_of_one_id_are_refused() -> None:
 def test_a_key_of_an_office_without_a_name_is_its_own() -> None:
     office = Sighting("d/a3", "spokesman", "office", "RUS")
     assert actor_key(office) != actor_key(Sighting("e/a1", "spokesman", "office", "RUS"))
+
+
+def test_many_reports_of_one_actor_cost_no_more_than_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr("dragoman.merge.keys.compared", lambda a, b: asked.append(1) or compared(a, b))
+    told = [person(f"{n:04}", ("Ilham Aliyev", "İlham Əliyev")[n % 2], "AZE", "GOV") for n in range(2000)]
+    found = keyed(told)
+    assert [len(k.sightings) for k in found] == [2000]
+    assert len(found[0].joins) == 1999 and len(asked) < 3000
+
+
+def test_offices_and_single_names_told_alike_stay_apart() -> None:
+    told = [Sighting(str(n), "spokesman", "office", "RUS") for n in range(3)] + [
+        person("8", "Ivanov"),
+        person("9", "Ivanov"),
+    ]
+    assert len(keyed(told)) == 5
 
 
 @given(st.permutations([*ALIYEV, person("5", "Aliyev"), person("6", "Ilham Heydar Aliyev", "AZE")]))

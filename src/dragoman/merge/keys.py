@@ -62,8 +62,10 @@ def keyed(sightings: Iterable[Sighting], decisions: Sequence[Decision] = ()) -> 
     >>> [(k.sightings, k.joins[0].reasons) for k in keyed(told)]
     [(('1/a1', '2/a4'), ('two spellings of one name', 'both of MKD'))]
     """
-    by_id = _by_id(sightings)
+    told = _by_id(sightings)
     ruled = _ruled(decisions)
+    alike = _alike(told, {id for pair in ruled for id in pair})
+    by_id = {id: told[id] for id in alike}
     links: dict[str, dict[str, tuple[str, ...]]] = {id: {} for id in by_id}
     apart = {pair for pair, d in ruled.items() if d.ruling == "apart"}
     for block in _blocks(by_id.values()):
@@ -83,7 +85,7 @@ def keyed(sightings: Iterable[Sighting], decisions: Sequence[Decision] = ()) -> 
             links[one_id][other_id] = links[other_id][one_id] = said
     torn = {id: _torn(id, links, apart, ruled) for id in by_id}
     groups = _groups(by_id, links, {id for id, others in torn.items() if others}, apart, ruled)
-    return _named(groups, by_id, links, torn)
+    return tuple(_with_alike(k, told, alike) for k in _named(groups, by_id, links, torn))
 
 
 def actor_key(s: Sighting) -> str:
@@ -122,6 +124,29 @@ def _ruled(decisions: Sequence[Decision]) -> dict[frozenset[str], Decision]:
             raise BadCall(f"decisions[{n}]: {d.one} and {d.other} are both together and apart; keep one of the two")
         ruled[pair] = d
     return ruled
+
+
+def _alike(told: Mapping[str, Sighting], decided: set[str]) -> dict[str, list[str]]:
+    """Sightings told in the very same way under the first of them, so that many reports cost no more than few.
+
+    Those that a decision is about stand for themselves, and so do those that are not one for being alike.
+    """
+    same: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for id, s in told.items():
+        way = (s.kind, fold(s.name), s.country, s.sectors, *sorted(s.identifiers.items()))
+        same[(id,) if id in decided else way].append(id)
+    found: dict[str, list[str]] = {}
+    for ids in same.values():
+        one = len(ids) == 1 or compared(told[ids[0]], told[ids[1]]).answer == "same"
+        found.update({ids[0]: ids} if one else {id: [id] for id in ids})
+    return found
+
+
+def _with_alike(k: Keyed, told: Mapping[str, Sighting], alike: Mapping[str, list[str]]) -> Keyed:
+    """The actor with all that are told as its sightings are, each joined to the first of them."""
+    more = [Join(id, x, compared(told[id], told[x]).reasons) for id in k.sightings for x in alike[id][1:]]
+    members = sorted(x for id in k.sightings for x in alike[id])
+    return Keyed(k.key, tuple(members), (*k.joins, *more), k.runners_up)
 
 
 def _blocks(sightings: Iterable[Sighting]) -> list[list[Sighting]]:
