@@ -66,7 +66,9 @@ def shift(day: Date, count: int, unit: Unit) -> Date | None:
         if not 1 < year < 9999:
             return None
         return Date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    days = {"day": 1.0, "hour": 1 / 24, "week": 7.0, "weekend": 7.0}[unit] * count
+    days = {"day": 1.0, "hour": 1 / 24, "minute": 1 / 1440, "second": 1 / 86400, "week": 7.0, "weekend": 7.0}[
+        unit
+    ] * count
     ordinal = day.toordinal() + int(days)
     return Date.fromordinal(ordinal) if 366 < ordinal < _LAST_ORDINAL - 366 else None
 
