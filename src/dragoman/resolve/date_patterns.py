@@ -23,7 +23,7 @@ def _or_capitals(words: str) -> str:
 # White space inside an expression may hold one line end, never a blank line. In the grammar below a plain blank
 # stands for it, and a capital in angle brackets for one of the parts.
 _SPACE = r"(?:[^\S\r\n]+(?:\r?\n[^\S\r\n]*)?|\r?\n[^\S\r\n]*)"
-_FIGURES_GO_ON = r"(?![\d%:]|[.,]\d)"
+_FIGURES_GO_ON = r"(?![\d%]|:\d|[.,]\d)"
 _SHORT_MONTHS = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     "Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
@@ -66,14 +66,14 @@ _PARTS = {
     "DIRECTION": r"[Ll]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing",
 }  # fmt: skip
 
-_FIRST_WORDS = """about almost annually approximately around at autumn beginning centuries coming comparable corresponding couple
-    current currently daily day days decades dozen dozens each earlier early eighteenth eighth eleventh end
-    every fall few fewer fifteenth fifth first fiscal following fourteenth fourth half hourly hours hundred in
-    its just last late later latest latter less many mid midday middle midnight minutes monthly months more most
-    nearly next nineteen nineteenth ninth noon now nowadays only over overnight past present previous quarter
-    quarterly recent recently right roughly same second seconds seventeenth seventh several sixteenth sixth some
-    soon spring start summer tenth that these third thirteenth thirtieth this those today tomorrow tonight
-    twelfth twentieth twenty two up very weekly weeks winter year yearly years yesterday""".split()
+_FIRST_WORDS = """about almost annually approximately around at autumn beginning centuries coming comparable
+    corresponding couple current currently daily day days decades dozen dozens each earlier early eighteenth
+    eighth eleventh end every fall few fewer fifteenth fifth first fiscal following fourteenth fourth half
+    hourly hours hundred in its just last late later latest latter less many mid midday middle midnight minutes
+    monthly months more most nearly next nineteen nineteenth ninth noon now nowadays only over overnight past
+    present previous quarter quarterly recent recently right roughly same second seconds seventeenth seventh
+    several sixteenth sixth some soon spring start summer tenth that these third thirteenth thirtieth this those
+    today tomorrow tonight twelfth twentieth twenty two up very weekly weeks winter year yearly years yesterday""".split()
 
 # In order: of two that begin at the same place, the first that matches is taken.
 _GRAMMAR: tuple[tuple[str, str], ...] = (
@@ -90,7 +90,8 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
              r"(?:,? <WHICHYEAR>)?"),
     ("days", r"(?P<day><DAY>)(?:<TO>|/|(?P<pair><AND>))(?:the )?(?P<day_end><DAY>) (?:of )?(?P<month><MON>)(?:,?"
              r"(?: of)? <WHICHYEAR>)?"),
-    ("day", r"<WEEKDAYBEFORE>(?P<month><MON>) (?:the )?(?P<day><DAY>|<NTH>)(?:(?:,| of)? <WHICHYEAR>)?<HOURS><CLOCKAFTER>"),
+    ("day", r"<WEEKDAYBEFORE>(?P<month><MON>) (?:the )?(?P<day><DAY>|<NTH>)(?:(?:,| of)? <WHICHYEAR>)?<HOURS>"
+            r"<CLOCKAFTER>"),
     ("day", r"<WEEKDAYBEFORE>(?:[Tt]he )?(?P<day><DAY>|<NTH>)(?: |-)(?:of )?(?P<month><MON>)(?:(?:"
             r"(?:,| of)? |-)<WHICHYEAR>)?<HOURS><CLOCKAFTER>"),
     ("months", r"(?P<month><MON>)(?: (?P<year><YEAR>))?<TO>(?P<month_end><MON>)(?:,?(?: of)? (?P<year_end><YEAR>))?"),
@@ -102,11 +103,12 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("quarter", r"(?:[Tt]he (?P<year><YEAR>)(?:['’]s)?|(?P<year_direction>[Ll]ast|[Tt]his|[Nn]ext) year['’]s|"
                 r"(?:[Tt]he )?(?P<year_ago>[Yy]ear-(?:ago|earlier))) "
                 r"(?P<quarter>first|second|third|fourth)(?: |-)quarter\b"),
-    ("period", r"(?:[Tt]he |[Tt]his )?(?:(?P<latest>[Ll]atest)|(?P<current>[Cc]urrent)|(?P<year_ago>[Yy]ear-(?:ago|earlier)|"
-               r"[Ll]ast year['’]s)|(?:[Ss]ame|[Cc]orresponding|[Cc]omparable)|(?P<year><YEAR>)) "
+    ("period", r"(?:[Tt]he |[Tt]his )?(?:(?P<latest>[Ll]atest)|(?P<current>[Cc]urrent)|"
+               r"(?P<year_ago>[Yy]ear-(?:ago|earlier)|[Ll]ast year['’]s)|(?:[Ss]ame|[Cc]orresponding|[Cc]omparable)|(?P<year><YEAR>)) "
                r"(?:fiscal )?(?P<unit>quarter|period|month|week)\b"
                r"(?: (?P<year_ago_after>a year (?:ago|earlier|before)|last year)\b)?"),
-    ("period", r"(?:[Tt]he )?(?P<unit>quarter)\b(?! (?:of|to|century|mile|final))(?: (?P<year_ago_after>a year ago)\b)?"),
+    ("period", r"(?:[Tt]he )?(?P<unit>quarter)\b(?! (?:of|to|century|mile|final))"
+               r"(?: (?P<year_ago_after>a year ago)\b)?"),
     ("period", r"(?:[Tt]he |[Aa] )?(?P<year_ago>[Yy]ear-(?:ago|earlier))\b"),
     ("period", r"[Tt]he (?:(?P<current>current|present) )?(?:full |fiscal )?(?P<unit>year|month|week)\b"
                r"(?! of\b|['’]| (?:\d|two thousand|nineteen|twenty))"),
@@ -125,9 +127,11 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("years", r"(?P<year><YEAR>)(?:<TO>|(?P<pair> and ))(?P<year_end><YEAR>)"),
     ("years", r"(?P<year>(?:19|20)\d\d)[-–/](?P<short_year>\d\d)(?![\d/-])"),
     ("year", r"<PART>(?P<called>(?:[Tt]he )?(?:[Yy]ear (?:of )?|[Ff]iscal (?:[Yy]ear )?))?(?P<year><YEAR>)"),
-    ("year", rf"<PART>(?P<year>(?:[Nn]ineteen|[Tt]wenty)(?: |-)(?:hundred|(?:oh(?: |-))?(?:{_either(NUMBER_WORDS[:9])})|"
+    ("year", rf"<PART>(?P<year>(?:[Nn]ineteen|[Tt]wenty)(?: |-)(?:hundred|"
+             rf"(?:oh(?: |-))?(?:{_either(NUMBER_WORDS[:9])})|"
              rf"(?:{_either(NUMBER_WORDS[9:])})(?:(?: |-)(?:{_either(NUMBER_WORDS[:9])}))?)|"
-             rf"(?<=year\s)two thousand(?: and)?(?: (?:{_either(NUMBER_WORDS[:19])}))?)\b(?! (?:<UNIT>|percent|people))"),
+             rf"(?<=year\s)two thousand(?: and)?(?: (?:{_either(NUMBER_WORDS[:19])}))?)\b"
+             rf"(?! (?:<UNIT>|percent|people))"),
     # counted from the day of writing
     ("weekdays", r"(?P<weekday><WEEKDAY>)<TO>(?P<weekday_end><WEEKDAY>)"),
     ("set", r"(?:[Ee]very|[Ee]ach) (?:(?P<number><NUMBER>) |\w+ )?(?:(?P<unit><UNIT>|morning|night|evening)|"
@@ -167,9 +171,11 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("beside", r"[Tt]he (?P<unit>day) (?P<side>before|after)\b(?! "
                r"(?:the|an?|his|her|its|their|he|she|it|they)\b| [A-Z])"),
     ("beside", r"(?P<side>[Tt]hat) (?P<unit>day|week|month|year)\b"),
-    ("vague", r"(?P<present>(?:[Rr]ight )?[Nn]ow(?! that\b)|[Cc]urrent(?:ly)?(?!-)|[Nn]owadays|[Tt]hese days|[Aa]t present)\b"),
+    ("vague", r"(?P<present>(?:[Rr]ight )?[Nn]ow(?! that\b)|[Cc]urrent(?:ly)?(?!-)|[Nn]owadays|"
+              r"[Tt]hese days|[Aa]t present)\b"),
     ("vague", r"(?P<past>(?:[Mm]ore |[Mm]ost )?[Rr]ecent(?:ly)?|[Tt]he (?:recent |distant )?past)\b"),
-    ("vague", r"(?P<future>(?<![Aa]s\s)[Ss]oon|[Tt]he (?:near |foreseeable |not-too-distant )?future|[Aa] later date)\b"),
+    ("vague", r"(?P<future>(?<![Aa]s\s)[Ss]oon|[Tt]he (?:near |foreseeable |not-too-distant )?future|"
+              r"[Aa] later date)\b"),
     ("vague", r"(?P<while>[Aa] while|[Ss]ome time)\b"),
 )  # fmt: skip
 

@@ -13,7 +13,8 @@ from dragoman.records import Span
 
 DateKind = Literal[
     "day", "days", "month", "months", "quarter", "half", "season", "year", "years", "decade", "century",
-    "weekday", "weekdays", "relative_day", "relative_period", "stretch", "offset", "beside", "period", "clock", "duration", "set", "vague",
+    "weekday", "weekdays", "relative_day", "relative_period", "stretch", "offset", "beside", "period", "clock",
+    "duration", "set", "vague",
 ]  # fmt: skip
 Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "century", "hour", "minute", "second"]
 Direction = Literal["last", "this", "next"]

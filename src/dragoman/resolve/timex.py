@@ -24,7 +24,7 @@ _LETTERS: dict[Unit, str] = {
     "day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE",
     "century": "CE", "hour": "H", "minute": "M", "second": "S",
 }  # fmt: skip
-_ADVERBS = {"daily": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "quarterly": "XXXX-QX"}
+_ADVERBS = {"hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y"}
 
 
 @dataclass(frozen=True, slots=True)
