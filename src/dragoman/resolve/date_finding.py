@@ -107,6 +107,8 @@ def _expression(fields: dict[str, Any], match: re.Match[str], text: str, start: 
         fields["direction"] = "next"
     if fields["kind"] in _TIMED:
         fields |= {"clock": read_clock(match[0]), "daytime": read_daytime(match[0])}
+        if fields["clock"]:
+            fields.pop("relation", None)  # by noon on Friday, but on Friday
     return DateExpression(span=Span(match.start(), match.end()), text=match[0], **fields)
 
 

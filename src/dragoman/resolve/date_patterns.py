@@ -71,9 +71,9 @@ _FIRST_WORDS = """about almost annually approximately around at autumn beginning
     eighth eleventh end every fall few fewer fifteenth fifth first fiscal following fourteenth fourth half
     hourly hours hundred in its just last late later latest latter less many mid midday middle midnight minutes
     monthly months more most nearly next nineteen nineteenth ninth noon now nowadays only over overnight past
-    present previous quarter quarterly recent recently right roughly same second seconds seventeenth seventh
-    several sixteenth sixth some soon spring start summer tenth that these third thirteenth thirtieth this those
-    today tomorrow tonight twelfth twentieth twenty two up very weekly weeks winter year yearly years yesterday""".split()
+    present previous quarter recent recently right roughly same second seconds seventeenth seventh several
+    sixteenth sixth some soon spring start summer tenth that these third thirteenth thirtieth this those today
+    tomorrow tonight twelfth twentieth twenty two up very weekly weeks winter year yearly years yesterday""".split()
 
 # In order: of two that begin at the same place, the first that matches is taken.
 _GRAMMAR: tuple[tuple[str, str], ...] = (
@@ -104,7 +104,8 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
                 r"(?:[Tt]he )?(?P<year_ago>[Yy]ear-(?:ago|earlier))) "
                 r"(?P<quarter>first|second|third|fourth)(?: |-)quarter\b"),
     ("period", r"(?:[Tt]he |[Tt]his )?(?:(?P<latest>[Ll]atest)|(?P<current>[Cc]urrent)|"
-               r"(?P<year_ago>[Yy]ear-(?:ago|earlier)|[Ll]ast year['’]s)|(?:[Ss]ame|[Cc]orresponding|[Cc]omparable)|(?P<year><YEAR>)) "
+               r"(?P<year_ago>[Yy]ear-(?:ago|earlier)|[Ll]ast year['’]s)|(?:[Ss]ame|[Cc]orresponding|[Cc]omparable)|"
+               r"(?P<year><YEAR>)) "
                r"(?:fiscal )?(?P<unit>quarter|period|month|week)\b"
                r"(?: (?P<year_ago_after>a year (?:ago|earlier|before)|last year)\b)?"),
     ("period", r"(?:[Tt]he )?(?P<unit>quarter)\b(?! (?:of|to|century|mile|final))"
@@ -128,7 +129,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("years", r"(?P<year>(?:19|20)\d\d)[-–/](?P<short_year>\d\d)(?![\d/-])"),
     ("year", r"<PART>(?P<called>(?:[Tt]he )?(?:[Yy]ear (?:of )?|[Ff]iscal (?:[Yy]ear )?))?(?P<year><YEAR>)"),
     ("year", rf"<PART>(?P<year>(?:[Nn]ineteen|[Tt]wenty)(?: |-)(?:hundred|"
-             rf"(?:oh(?: |-))?(?:{_either(NUMBER_WORDS[:9])})|"
+             rf"oh(?: |-)(?:{_either(NUMBER_WORDS[:9])})|"
              rf"(?:{_either(NUMBER_WORDS[9:])})(?:(?: |-)(?:{_either(NUMBER_WORDS[:9])}))?)|"
              rf"(?<=year\s)two thousand(?: and)?(?: (?:{_either(NUMBER_WORDS[:19])}))?)\b"
              rf"(?! (?:<UNIT>|percent|people))"),
@@ -141,7 +142,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("weekday", r"<CLOCKBEFORE>(?:[Tt]he )?(?P<direction><DIRECTION>) (?P<weekday><WEEKDAY>)<HOURS><CLOCKAFTER>"),
     ("weekday", r"<CLOCKBEFORE>(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater)(?: on)? )?(?P<weekday><WEEKDAY>)<HOURS>"
                 r"(?:,?(?: of)? (?P<of_week>last|this|next) week\b(?!['’]))?<CLOCKAFTER>"),
-    ("relative_day", r"<CLOCKBEFORE>(?P<named_day>(?:[Tt]he )?day before yesterday|(?:[Tt]he )?day after tomorrow|"
+    ("relative_day", r"<CLOCKBEFORE>(?P<named_day>(?:[Tt]he )?day before yesterday|[Tt]he night before last\b|(?:[Tt]he )?day after tomorrow|"
                      r"(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) )?"
                      r"(?:[Tt]oday|[Yy]esterday|[Tt]omorrow)\b<HOURS>|[Tt]onight\b|"
                      r"[Ll]ast (?:night|evening)\b|(?:(?:[Ee]arlier|[Ll]ater) )?[Tt]his "
@@ -161,14 +162,14 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("counted", r"<ABOUT>(?P<number><NUMBER>)(?: (?:more|full|consecutive|straight|further|additional|long)| or "
                 r"(?:so|two|more))?(?: |-)"
                 r"(?P<unit><UNIT>)(?!-old| old\b| of age|['’] old)"
-                r"(?:(?: or so)? (?P<way>ago|from now|hence|(?:earlier|later|before|after|afterwards)\b(?! "
-                r"(?:the|an?|his|her|its|their|he|she|it|they)\b))\b)?"),
+                r"(?:(?: or so)? (?P<way>ago|from now|hence|earlier|later|afterwards|(?:before|after)(?=[^\w\s]|\s*$))\b"
+                r"|(?= (?P<gap>before|after)\b))?"),
     ("counted", r"(?P<unit>(?:[Yy]ears|[Mm]onths|[Ww]eeks|[Dd]ays|[Hh]ours|[Mm]inutes|[Dd]ecades|[Cc]enturies)\b)"
                 r"(?! old\b| of age|['’] old)(?: (?P<way>ago|earlier|later)\b)?"),
-    ("beside", r"[Tt]he (?P<side>very next|next) (?P<unit>day)\b"),
+    ("beside", r"[Tt]he (?P<side>very next|next) (?P<unit>day|morning|evening)\b"),
     ("beside", r"(?:[Tt]he|[Tt]hat) (?P<side>following|previous|preceding|same) "
-               r"(?P<unit>day|week|month|quarter|year|morning|night|evening)\b"),
-    ("beside", r"[Tt]he (?P<unit>day) (?P<side>before|after)\b(?! "
+               r"(?P<unit>day|week|month|quarter|year|morning|afternoon|night|evening)\b"),
+    ("beside", r"[Tt]he (?P<unit>day|night|evening|morning|afternoon) (?P<side>before|after)\b(?! "
                r"(?:the|an?|his|her|its|their|he|she|it|they)\b| [A-Z])"),
     ("beside", r"(?P<side>[Tt]hat) (?P<unit>day|week|month|year)\b"),
     ("vague", r"(?P<present>(?:[Rr]ight )?[Nn]ow(?! that\b)|[Cc]urrent(?:ly)?(?!-)|[Nn]owadays|"

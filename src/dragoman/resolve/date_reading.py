@@ -24,7 +24,7 @@ from dragoman.resolve.date_words import (
     weekday_number,
 )
 
-_DAYS_NAMED = {"day before yesterday": -2, "yesterday": -1, "last night": -1, "last evening": -1,
+_DAYS_NAMED = {"day before yesterday": -2, "night before last": -2, "yesterday": -1, "last night": -1, "last evening": -1,
                "day after tomorrow": 2, "tomorrow": 1}  # fmt: skip
 _DIRECTIONS: dict[str, Direction] = {
     "last": "last", "past": "last", "this past": "last", "recent": "last", "previous": "last",
@@ -192,7 +192,8 @@ def _read_counted(fields: dict[str, Any], parts: Mapping[str, str]) -> bool:
         return False  # three-quarters of the harvest
     if not way:
         fields["kind"] = "duration"
-        return parts["number"].lower() not in ("a", "an") or fields["unit"] not in ("day", "hour")
+        fields["gap"] = parts.get("gap")
+        return "gap" in parts or parts["number"].lower() not in ("a", "an") or fields["unit"] not in ("day", "hour")
     fields["kind"] = "offset" if way in ("ago", "from now", "hence") else "beside"
     if fields["number"] is not None and way in ("ago", "earlier", "before"):
         fields["number"] = -fields["number"]

@@ -50,8 +50,8 @@ NUMBER_WORDS = tuple(_ONES[1:] + _TENS)
 class DateExpression:
     """One expression of time in a text: its words and what they say, not yet placed on the calendar.
 
-    `kind` says which fields speak. A field that the words leave open is None: "January 22" has no `year`. `era`
-    is all that "now" or "recently" say; `clock` ("22:00") and `daytime` are the time of the day.
+    `kind` says which fields speak. A field that the words leave open is None: "January 22" has no `year`. `gap`
+    tells that a duration lies before or after what the next words tell ("two days after the vote"); `era` is all that "now" or "recently" say; `clock` ("22:00") and `daytime` are the time of the day.
     """
 
     span: Span
@@ -72,6 +72,7 @@ class DateExpression:
     number: float | None = None
     unit: Unit | None = None
     at_least: bool = False
+    gap: Literal["before", "after"] | None = None
     era: Era | None = None
     clock: str | None = None
     daytime: Daytime | None = None
@@ -108,7 +109,7 @@ def unit_of(word: str) -> Unit:
         return "weekend"
     if word.startswith("fortnight"):
         return "week"
-    if word in ("morning", "evening", "night"):
+    if word in ("morning", "afternoon", "evening", "night"):
         return "day"
     for unit in ("day", "week", "month", "quarter", "year", "decade", "hour", "minute", "second"):
         if word.startswith(unit):

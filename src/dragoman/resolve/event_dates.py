@@ -7,6 +7,7 @@ be of no other day. Dates of what was said (a deadline, a past wrong) are not th
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from dragoman.extract.grammar import prepositions, run_on
@@ -17,6 +18,7 @@ from dragoman.resolve.date_words import DateExpression
 from dragoman.resolve.dates import find_dates, resolve_date
 from dragoman.text.sentence import Sentence
 
+_FIRST_SINCE = re.compile(r"\btime since\s$")
 RECENT = datetime.timedelta(21)  # days between an event and its report for it to be the report's own news
 NEWS = datetime.timedelta(7)  # days between the day that a lead names and its report for it to be that of the news
 
@@ -40,9 +42,12 @@ class Calendar:
     def of(self, c: Candidate) -> When | None:
         """The date that the sentence gives to the event, None where it gives none."""
         s = self._sentences[c.sentence]
+        counted = self._counted(s, c)
+        if counted is not None:
+            return counted
         best: tuple[int, int, When] | None = None
         for expression in self.found[c.sentence]:
-            when = resolve_date(expression, self.anchor, future=c.ahead)
+            when = self._when(c.sentence, expression, ahead=c.ahead)
             if when is None or self._is_to_come(when, c):
                 continue
             at = next((i for i, w in enumerate(s.words) if w.overlaps(expression.span)), None)
@@ -55,6 +60,50 @@ class Calendar:
             if best is None or held[:2] < best[:2]:
                 best = held
         return best[2] if best is not None else None
+
+    def _when(self, sentence: int, expression: DateExpression, *, ahead: bool = False) -> When | None:
+        """The days of one expression; "the next day" counts from the day told of before, else from the report's."""
+        if _FIRST_SINCE.search(self._text[: expression.span.start][-12:]):
+            return None  # the first time since June: not since June
+        previous = self._previous(sentence, expression) if expression.kind == "beside" else None
+        return resolve_date(expression, self.anchor, future=ahead, previous=previous)
+
+    def _previous(self, sentence: int, expression: DateExpression) -> datetime.date | None:
+        """The last day told of before an expression that counts from one."""
+        before = [(sentence, e) for e in self.found[sentence] if e.span.end <= expression.span.start]
+        before = [(n, e) for n in range(sentence) for e in self.found[n]] + before
+        for n, e in reversed(before):
+            when = self._when(n, e)
+            if when is not None and when.from_ is not None and (when.precision == "day" or expression.unit == "year"):
+                return datetime.date.fromisoformat(when.from_)
+        return self.anchor if expression.number is not None and expression.number < 0 else None
+
+    def _counted(self, s: Sentence, c: Candidate) -> When | None:
+        """The day of an event that another one is counted from: "four days after the attack" is told on a day."""
+        for expression in self.found[c.sentence]:
+            if expression.gap is None or expression.number is None or expression.unit != "day":
+                continue
+            after = next((i for i, w in enumerate(s.words) if w.start >= expression.span.end), None)
+            if after is None or s.heads[after] not in (c.word, c.told):
+                continue
+            told = self._day_of_telling(s, c, expression)
+            if told is not None:
+                step = datetime.timedelta(expression.number * (-1 if expression.gap == "after" else 1))
+                day = (told + step).isoformat()
+                return When(from_=day, to=day, precision="day", span=expression.span)
+        return None
+
+    def _day_of_telling(self, s: Sentence, c: Candidate, gap: DateExpression) -> datetime.date | None:
+        """The day from which a gap counts back: the sentence's own, that told of before, today's in the present."""
+        below = set(s.subtree(c.told))
+        for expression in self.found[c.sentence]:
+            at = next((i for i, w in enumerate(s.words) if w.overlaps(expression.span)), None)
+            when = self._when(c.sentence, expression) if expression is not gap and at not in below else None
+            if when is not None and when.from_ is not None and when.precision == "day":
+                return datetime.date.fromisoformat(when.from_)
+        if s.xpos[s.root] in ("VBZ", "VBP"):
+            return self.anchor
+        return self._previous(c.sentence, gap) or self.anchor
 
     def _is_to_come(self, when: When, c: Candidate) -> bool:
         """Whether a date lies after the report, and so isn't that of what was done: "promised for Monday"."""
