@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.extract.grammar import prepositions, run_on
 from dragoman.extract.happenings import Candidate
@@ -26,6 +27,12 @@ NEWS = datetime.timedelta(7)  # days between the day that a lead names and its r
 def _without_words(when: When | None) -> When | None:
     """A date that is another event's: the same days, without that event's words."""
     return None if when is None else When(from_=when.from_, to=when.to, precision=when.precision)
+
+
+def _head_of(s: Sentence, expression: DateExpression) -> int | None:
+    """The word of an expression that the words around it govern: "month" of "this month"."""
+    inside = [i for i, word in enumerate(s.words) if word.overlaps(expression.span)]
+    return next((i for i in inside if s.heads[i] not in inside), None)
 
 
 class Calendar:
@@ -50,7 +57,7 @@ class Calendar:
             when = self._when(c.sentence, expression, ahead=c.ahead)
             if when is None or self._is_to_come(when, c):
                 continue
-            at = next((i for i, w in enumerate(s.words) if w.overlaps(expression.span)), None)
+            at = _head_of(s, expression)
             if at is None or (c.type in WORDS and self._is_content(s, at, c)):
                 continue
             far = self._distance(s, at, c)
@@ -81,23 +88,22 @@ class Calendar:
     def _counted(self, s: Sentence, c: Candidate) -> When | None:
         """The day of an event that another one is counted from: "four days after the attack" is told on a day."""
         for expression in self.found[c.sentence]:
-            if expression.gap is None or expression.number is None or expression.unit != "day":
+            if expression.gap is None or expression.number is None or expression.unit == "hour":
                 continue
             after = next((i for i, w in enumerate(s.words) if w.start >= expression.span.end), None)
             if after is None or s.heads[after] not in (c.word, c.told):
                 continue
             told = self._day_of_telling(s, c, expression)
             if told is not None:
-                step = datetime.timedelta(expression.number * (-1 if expression.gap == "after" else 1))
-                day = (told + step).isoformat()
-                return When(from_=day, to=day, precision="day", span=expression.span)
+                number = -expression.number if expression.gap == "after" else expression.number
+                return resolve_date(replace(expression, kind="beside", number=number), self.anchor, previous=told)
         return None
 
     def _day_of_telling(self, s: Sentence, c: Candidate, gap: DateExpression) -> datetime.date | None:
         """The day from which a gap counts back: the sentence's own, that told of before, today's in the present."""
         below = set(s.subtree(c.told))
         for expression in self.found[c.sentence]:
-            at = next((i for i, w in enumerate(s.words) if w.overlaps(expression.span)), None)
+            at = _head_of(s, expression)
             when = self._when(c.sentence, expression) if expression is not gap and at not in below else None
             if when is not None and when.from_ is not None and when.precision == "day":
                 return datetime.date.fromisoformat(when.from_)
