@@ -104,6 +104,8 @@ def third(days: Days, part: Part | None) -> Days:
         return days
     place = ("early", "mid", "late").index(part)
     if days.first.day == 1 and days.first.month == 1 and days.precision in ("year", "range"):
+        if days.precision == "year" and part != "mid":  # early next year, as plans and forecasts say it: a quarter
+            return whole_months(days.first.year, 1 if part == "early" else 10, 3, "range")
         months = (days.last.year - days.first.year + 1) * 12
         start, stop = months * place // 3, months * (place + 1) // 3
         start_year, start_month = divmod(days.first.year * 12 + start, 12)

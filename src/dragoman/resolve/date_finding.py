@@ -64,6 +64,7 @@ _YEAR_WANTED = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"\b[A-Z]\w*\s+$")
+_IN_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring)\s+$")
 _HOLIDAY = re.compile(r"\b(?:Bloody|Black|Palm|Good|Ash|Super|Easter|Whit|Maundy|Holy|Cyber|Giving|Big|Shrove)\s+$")
 _NEWSPAPER = re.compile(r"\s+(?:Times|Telegraph|Mirror|Express|Post|Mail|Herald|Mass|School|Night\s+Live|Islands?)\b")
 
@@ -143,8 +144,9 @@ def _is_month(month: int, word: str, before: str, after: str, text: str) -> bool
 
 
 def _is_year(word: str, before: str, after: str) -> bool:
+    counted = _COUNTED.match(after) and not (_IN_YEAR.search(before) and int(word) % 100)  # In 2016 police killed
     if (
-        _COUNTED.match(after)
+        counted
         or _NUMBERED.search(before)
         or re.match(r"-(?:strong|member|foot|mile|km|year|seat)", after)
     ):

@@ -20,7 +20,12 @@ from dragoman.resolve.dates import find_dates, resolve_date
 from dragoman.text.sentence import Sentence
 
 _FIRST_SINCE = re.compile(r"\btime since\s$")
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 RECENT = datetime.timedelta(21)  # days between an event and its report for it to be the report's own news
+# What says of a gathering or an attack no more than that it is held: the date beside it is that of its subject.
+_TAKES_PLACE = frozenset(
+    "due schedule scheduled slate set plan hold take begin start open come occur happen follow last end expect".split()
+)
 NEWS = datetime.timedelta(7)  # days between the day that a lead names and its report for it to be that of the news
 
 
@@ -33,6 +38,13 @@ def _head_of(s: Sentence, expression: DateExpression) -> int | None:
     """The word of an expression that the words around it govern: "month" of "this month"."""
     inside = [i for i, word in enumerate(s.words) if word.overlaps(expression.span)]
     return next((i for i in inside if s.heads[i] not in inside), None)
+
+
+def _is_named_by(s: Sentence, at: int) -> bool:
+    """Whether a date only names a thing: last week's attack, the July ceasefire, the decree of 2017."""
+    if s.upos[s.heads[at]] not in ("NOUN", "PROPN"):
+        return False
+    return s.deprels[at] == "nmod:poss" or at < s.heads[at] or prepositions(s, at) == "of"
 
 
 class Calendar:
@@ -55,9 +67,9 @@ class Calendar:
         best: tuple[int, int, When] | None = None
         for expression in self.found[c.sentence]:
             when = self._when(c.sentence, expression, ahead=c.ahead)
-            if when is None or self._is_to_come(when, c):
-                continue
             at = _head_of(s, expression)
+            if when is None or self._is_to_come(when, c, at) or self._is_end(expression):
+                continue
             if at is None or (c.type in WORDS and self._is_content(s, at, c)):
                 continue
             far = self._distance(s, at, c)
@@ -111,10 +123,16 @@ class Calendar:
             return self.anchor
         return self._previous(c.sentence, gap) or self.anchor
 
-    def _is_to_come(self, when: When, c: Candidate) -> bool:
+    def _is_end(self, expression: DateExpression) -> bool:
+        """Whether a date only tells how long something lasts: "closed the runway until Thursday"."""
+        return expression.relation == "until" and bool(_UNTIL.search(self._text[: expression.span.start][-12:]))
+
+    def _is_to_come(self, when: When, c: Candidate, at: int | None) -> bool:
         """Whether a date lies after the report, and so isn't that of what was done: "promised for Monday"."""
         if c.status != "actual" or self.anchor is None:
             return False
+        if c.type == "AGREE" and at is not None and at > c.word and (when.to or "") > self.anchor.isoformat():
+            return True  # promised a visit this year
         return (when.from_ or when.to or "") > self.anchor.isoformat() or (c.type in WORDS and when.from_ is None)
 
     @staticmethod
@@ -132,12 +150,16 @@ class Calendar:
         while s.heads[at] >= 0 and s.heads[at] != c.word and s.upos[at] in ("NUM", "PROPN", "NOUN", "ADV", "ADJ"):
             if s.heads[at] == c.told:
                 return 0
+            if _is_named_by(s, at):
+                return None
             at = s.heads[at]
         if s.heads[at] == c.word or at == c.word:
             return 0
         if at == c.told:
             return 1
         # a date of the clause above holds for a deed below it, unless that deed is only a noun there
+        if c.nominal and s.heads[c.word] == at and s.deprels[c.word].startswith("nsubj") and s.lemmas[at] in _TAKES_PLACE:
+            return 1
         above, steps = c.told, 0
         while s.heads[above] >= 0 and steps < 4:
             if s.deprels[above] in ("acl", "acl:relcl", "nmod", "nmod:poss"):
@@ -199,7 +221,9 @@ class Calendar:
         return datetime.timedelta(0) <= self.anchor - datetime.date.fromisoformat(when.from_) <= NEWS
 
     def _lends(self, when: When | None) -> bool:
-        if when is None or when.from_ is None or when.precision not in ("day", "range"):
+        if when is None or when.from_ is None or when.to is None or when.precision not in ("day", "range"):
+            return False
+        if datetime.date.fromisoformat(when.to) - datetime.date.fromisoformat(when.from_) > NEWS:
             return False
         return self.is_recent(when)
 
