@@ -145,11 +145,7 @@ def _is_month(month: int, word: str, before: str, after: str, text: str) -> bool
 
 def _is_year(word: str, before: str, after: str) -> bool:
     counted = _COUNTED.match(after) and not (_IN_YEAR.search(before) and int(word) % 100)  # In 2016 police killed
-    if (
-        counted
-        or _NUMBERED.search(before)
-        or re.match(r"-(?:strong|member|foot|mile|km|year|seat)", after)
-    ):
+    if counted or _NUMBERED.search(before) or re.match(r"-(?:strong|member|foot|mile|km|year|seat)", after):
         return False
     if _YEAR_WANTED.search(before) and not (int(word) % 100 == 0 and re.match(r"\s+[a-z]+s\b", after)):
         return True

@@ -37,7 +37,7 @@ _PARTS = {
     "DAY": rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b{_FIGURES_GO_ON}(?! "
            rf"(?:percent|[ap]\.m|[ap]m\b|million|billion))",
     "NTH": rf"(?:{_either([*ORDINALS])})\b",
-    "YEAR": rf"(?:1[0-9]|20)\d\d\b{_FIGURES_GO_ON}",
+    "YEAR": rf"(?:1[0-9]|20)\d\d\b{_FIGURES_GO_ON}(?! (?:GMT|UTC)\b)",
     "TO": r"(?: ?[-–—‑] ?| (?:to|through|thru|until|till) )",
     "AND": r"(?: (?:and|or|&) )",
     "WHICHYEAR": r"(?:(?P<year><YEAR>)|(?P<year_direction>last|this|next|the same) year\b(?!['’]s))",
@@ -142,7 +142,8 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("weekday", r"<CLOCKBEFORE>(?:[Tt]he )?(?P<direction><DIRECTION>) (?P<weekday><WEEKDAY>)<HOURS><CLOCKAFTER>"),
     ("weekday", r"<CLOCKBEFORE>(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater)(?: on)? )?(?P<weekday><WEEKDAY>)<HOURS>"
                 r"(?:,?(?: of)? (?P<of_week>last|this|next) week\b(?!['’]))?<CLOCKAFTER>"),
-    ("relative_day", r"<CLOCKBEFORE>(?P<named_day>(?:[Tt]he )?day before yesterday|[Tt]he night before last\b|(?:[Tt]he )?day after tomorrow|"
+    ("relative_day", r"<CLOCKBEFORE>(?P<named_day>(?:[Tt]he )?day before yesterday|[Tt]he night before last\b|"
+                     r"(?:[Tt]he )?day after tomorrow|"
                      r"(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) )?"
                      r"(?:[Tt]oday|[Yy]esterday|[Tt]omorrow)\b<HOURS>|[Tt]onight\b|"
                      r"[Ll]ast (?:night|evening)\b|(?:(?:[Ee]arlier|[Ll]ater) )?[Tt]his "
@@ -162,7 +163,8 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("counted", r"<ABOUT>(?P<number><NUMBER>)(?: (?:more|full|consecutive|straight|further|additional|long)| or "
                 r"(?:so|two|more))?(?: |-)"
                 r"(?P<unit><UNIT>)(?!-old| old\b| of age|['’] old)"
-                r"(?:(?: or so)? (?P<way>ago|from now|hence|earlier|later|afterwards|(?:before|after)(?=[^\w\s]|\s*$))\b"
+                r"(?:(?: or so)? (?P<way>ago|from now|hence|earlier|later|afterwards|"
+                r"(?:before|after)(?=[^\w\s]|\s*$))\b"
                 r"|(?= (?P<gap>before|after)\b))?"),
     ("counted", r"(?P<unit>(?:[Yy]ears|[Mm]onths|[Ww]eeks|[Dd]ays|[Hh]ours|[Mm]inutes|[Dd]ecades|[Cc]enturies)\b)"
                 r"(?! old\b| of age|['’] old)(?: (?P<way>ago|earlier|later)\b)?"),

@@ -24,8 +24,8 @@ from dragoman.resolve.date_words import (
     weekday_number,
 )
 
-_DAYS_NAMED = {"day before yesterday": -2, "night before last": -2, "yesterday": -1, "last night": -1, "last evening": -1,
-               "day after tomorrow": 2, "tomorrow": 1}  # fmt: skip
+_DAYS_NAMED = {"day before yesterday": -2, "night before last": -2, "yesterday": -1, "last night": -1,
+               "last evening": -1, "day after tomorrow": 2, "tomorrow": 1}  # fmt: skip
 _DIRECTIONS: dict[str, Direction] = {
     "last": "last", "past": "last", "this past": "last", "recent": "last", "previous": "last",
     "this": "this", "current": "this", "present": "this",

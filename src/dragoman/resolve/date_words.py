@@ -50,8 +50,9 @@ NUMBER_WORDS = tuple(_ONES[1:] + _TENS)
 class DateExpression:
     """One expression of time in a text: its words and what they say, not yet placed on the calendar.
 
-    `kind` says which fields speak. A field that the words leave open is None: "January 22" has no `year`. `gap`
-    tells that a duration lies before or after what the next words tell ("two days after the vote"); `era` is all that "now" or "recently" say; `clock` ("22:00") and `daytime` are the time of the day.
+    `kind` says which fields speak. A field that the words leave open is None: "January 22" has no `year`. `gap` tells
+    that a duration lies before or after what the next words tell ("two days after the vote"); `era` is all that "now"
+    or "recently" say; `clock` ("22:00") and `daytime` are the time of the day.
     """
 
     span: Span

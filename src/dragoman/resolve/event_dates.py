@@ -158,7 +158,12 @@ class Calendar:
         if at == c.told:
             return 1
         # a date of the clause above holds for a deed below it, unless that deed is only a noun there
-        if c.nominal and s.heads[c.word] == at and s.deprels[c.word].startswith("nsubj") and s.lemmas[at] in _TAKES_PLACE:
+        if (
+            c.nominal
+            and s.heads[c.word] == at
+            and s.deprels[c.word].startswith("nsubj")
+            and s.lemmas[at] in _TAKES_PLACE
+        ):
             return 1
         above, steps = c.told, 0
         while s.heads[above] >= 0 and steps < 4:
