@@ -184,7 +184,8 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
 
 
 # What an expression may begin with: a cheap test that spares most words of a text the whole grammar. Together with a
-# shorter grammar it took the search from 19 to 4 microseconds a word on TimeBank.
+# shorter grammar it took the search from 19 to 4 microseconds a word on TimeBank; clock times and the periods of
+# company news brought it to 7.
 _BEGINNING = rf"""(?:[0-9A-Z'’]|the\b|an?\b|(?:{_either([*NUMBER_WORDS, *_FIRST_WORDS])})\b)"""
 
 
