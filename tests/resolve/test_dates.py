@@ -62,7 +62,8 @@ def days(text: str, anchor: datetime.date | None, **options: object) -> str | No
         ("in November 2020", "2020-11-01..2020-11-30 month"),
         ("in Feb. 2024", "2024-02-01..2024-02-29 month"),
         ("in early March 2025", "2025-03-01..2025-03-10 range"),
-        ("at the end of 2024", "2024-09-01..2024-12-31 range"),
+        ("at the end of 2024", "2024-10-01..2024-12-31 range"),
+        ("early in 2024", "2024-01-01..2024-03-31 range"),
         ("in mid-2024", "2024-05-01..2024-08-31 range"),
         ("from March to May 2024", "2024-03-01..2024-05-31 range"),
         ("in January-March 2025", "2025-01-01..2025-03-31 range"),
@@ -161,6 +162,10 @@ def test_a_date_that_names_its_year_needs_no_anchor(text: str, expected: str) ->
         ("over the past year", THURSDAY, "2025-01-22..2026-01-22 range"),
         ("in the next five days", THURSDAY, "2026-01-22..2026-01-27 range"),
         ("three days ago", THURSDAY, "2026-01-19 day"),
+        ("Three days ago", THURSDAY, "2026-01-19 day"),
+        ("by 10 p.m. Tuesday", THURSDAY, "2026-01-20 day"),
+        ("on Tuesday at 0900 GMT", THURSDAY, "2026-01-20 day"),
+        ("the night before last", THURSDAY, "2026-01-20 day"),
         ("two weeks ago", THURSDAY, "2026-01-05..2026-01-11 week"),
         ("a month ago", THURSDAY, "2025-12-01..2025-12-31 month"),
         ("nearly five years ago", THURSDAY, "2021-01-01..2021-12-31 year"),
@@ -195,6 +200,8 @@ def test_announcements_are_read_forward(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("The following day they signed", "2025-03-07 day"),
+        ("The previous afternoon they signed", "2025-03-05 day"),
+        ("They had met the night before.", "2025-03-05 day"),
         ("They signed the next day", "2025-03-07 day"),
         ("They signed the same day", "2025-03-06 day"),
         ("They had met the previous day", "2025-03-05 day"),
@@ -229,6 +236,11 @@ def test_without_an_anchor_nothing_is_guessed(text: str) -> None:
         ("each year", "set"),
         ("recently", "vague"),
         ("several days ago", "offset"),
+        ("at 1945 GMT", "clock"),
+        ("the year-ago quarter", "period"),
+        ("at year-end", "period"),
+        ("for years", "duration"),
+        ("a day after the vote", "duration"),
         ("more than two years ago", "offset"),
         ("on February 30, 2025", "day"),
         ("on March 8-6, 2025", "days"),
@@ -238,6 +250,10 @@ def test_what_names_no_day_of_its_own_is_found_but_comes_to_none(text: str, kind
     found = find_dates(text)[-1]
     assert found.kind == kind
     assert resolve_date(found, THURSDAY) is None
+
+
+def test_a_year_after_in_is_one_though_a_count_could_follow() -> None:
+    assert days("In 2016 police killed nine suspects.", THURSDAY) == "2016-01-01..2016-12-31 year"
 
 
 @pytest.mark.parametrize(
@@ -257,7 +273,9 @@ def test_what_names_no_day_of_its_own_is_found_but_comes_to_none(text: str, kind
         "on Flight 1920",
         "a 45-year-old man",
         "he is 45 years old",
-        "at 1945 GMT",
+        "Twenty-one of them",
+        "USA Today reported",
+        "as soon as possible",
         "$2024 each",
         "2,024 votes",
         "three-quarters of the harvest",
@@ -298,7 +316,8 @@ FRAGMENTS = st.sampled_from(
      "three", "days", "ago", "the first quarter of", "until", "-", "to", "and", ",", "\n", "\r\n",
      "é", "e\u0301", "🙂", "\u200b",
      "the end of", "99", "9999", "decades", "earlier", "this", "fall", "31", "February", "29",
-     "more than", "century", "3rd"]
+     "more than", "century", "3rd", "5 p.m.", "noon", "GMT", "year-ago", "quarter", "nineteen", "ninety", "each",
+     "daily", "after", "now"]
 )  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=80), st.lists(FRAGMENTS, max_size=12).map(" ".join), st.lists(FRAGMENTS).map("".join)

@@ -147,3 +147,41 @@ def test_a_lead_without_a_date_of_its_own_has_the_day_that_the_lead_names() -> N
         "Lind/NNP/nsubj/1 thanked~thank/VBD/root/-1 Peru/NNP/obj/1 ,/,/punct/5 he/PRP/nsubj/5 said~say/VBD/parataxis/1 "
     )
     assert days(said + "on/IN/case/7 Monday/NNP/obl/5") == ["2026-03-02"]
+
+
+SAID_ON = "Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 on/IN/case/4 Monday/NNP/obl/1"
+
+
+def test_the_next_day_counts_from_the_day_told_of_before() -> None:
+    next_day = (
+        "Iran/NNP/nsubj/1 attacked~attack/VBD/root/-1 Oman/NNP/obj/1 the/DT/det/5 next/JJ/amod/5 day/NN/obl:tmod/1"
+    )
+    assert days(SAID_ON, next_day) == ["2026-03-02", "2026-03-03"]
+
+
+def test_an_event_two_days_before_another_one_has_its_own_day() -> None:
+    after = (
+        "Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 on/IN/case/4 Monday/NNP/obl/1 ,/,/punct/1 two/CD/nummod/7 "
+        "days/NNS/obl:npmod/10 after/IN/mark/10 Iran/NNP/nsubj/10 attacked~attack/VBD/advcl/1 Oman/NNP/obj/10"
+    )
+    assert sorted(d or "" for d in days(after)) == ["2026-02-28", "2026-03-02"]
+
+
+def test_this_month_hangs_on_its_noun() -> None:
+    this_month = "Iran/NNP/nsubj/1 attacked~attack/VBD/root/-1 Oman/NNP/obj/1 this/DT/det/4 month/NN/obl:tmod/1"
+    assert days(this_month) == ["2026-03-01"]
+
+
+def test_a_date_that_names_a_thing_or_ends_a_state_dates_no_event() -> None:
+    named = (
+        "Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 over/IN/case/7 last/JJ/amod/5 year/NN/nmod:poss/7 "
+        "'s/POS/case/5 treaty/NN/obl/1"
+    )
+    until = "Lind/NNP/nsubj/1 met~meet/VBD/root/-1 Rey/NNP/obj/1 until/IN/case/4 Monday/NNP/obl/1"
+    assert days(named) == [None]
+    assert days(until) == [None]
+
+
+def test_recently_dates_no_event() -> None:
+    recently = "Iran/NNP/nsubj/2 recently/RB/advmod/2 attacked~attack/VBD/root/-1 Oman/NNP/obj/2"
+    assert days(recently) == [None]

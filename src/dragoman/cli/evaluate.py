@@ -54,6 +54,7 @@ def evaluate(
     actors        JSON Lines of short phrases with country and sectors
     relations     sentences with marked sides and their PLOVER type
     pairs         sentences with marked sides that act on each other or not
+    times         JSON lines: reports with TIMEX3 times, as TimeBank
     reports       YAML with the texts beside it, the folder of both, or the
                   folder of our corpus
     """
@@ -110,6 +111,12 @@ def _actors(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
     return evaluate_actors(file)
 
 
+def _times(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
+    from dragoman.evaluate.times import evaluate_times
+
+    return evaluate_times(file)
+
+
 _RUN: dict[str, Callable[[Path, str | None, str | None], dict[str, Any]]] = {
     "syntax": _syntax,
     "entities": _entities,
@@ -117,6 +124,7 @@ _RUN: dict[str, Callable[[Path, str | None, str | None], dict[str, Any]]] = {
     "pairs": _pairs,
     "participants": _participants,
     "actors": _actors,
+    "times": _times,
 }
 
 

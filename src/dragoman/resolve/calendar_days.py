@@ -66,7 +66,9 @@ def shift(day: Date, count: int, unit: Unit) -> Date | None:
         if not 1 < year < 9999:
             return None
         return Date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    days = {"day": 1.0, "hour": 1 / 24, "week": 7.0, "weekend": 7.0}[unit] * count
+    days = {"day": 1.0, "hour": 1 / 24, "minute": 1 / 1440, "second": 1 / 86400, "week": 7.0, "weekend": 7.0}[
+        unit
+    ] * count
     ordinal = day.toordinal() + int(days)
     return Date.fromordinal(ordinal) if 366 < ordinal < _LAST_ORDINAL - 366 else None
 
@@ -102,6 +104,8 @@ def third(days: Days, part: Part | None) -> Days:
         return days
     place = ("early", "mid", "late").index(part)
     if days.first.day == 1 and days.first.month == 1 and days.precision in ("year", "range"):
+        if days.precision == "year" and part != "mid":  # early next year, as plans and forecasts say it: a quarter
+            return whole_months(days.first.year, 1 if part == "early" else 10, 3, "range")
         months = (days.last.year - days.first.year + 1) * 12
         start, stop = months * place // 3, months * (place + 1) // 3
         start_year, start_month = divmod(days.first.year * 12 + start, 12)

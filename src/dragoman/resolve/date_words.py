@@ -13,11 +13,14 @@ from dragoman.records import Span
 
 DateKind = Literal[
     "day", "days", "month", "months", "quarter", "half", "season", "year", "years", "decade", "century",
-    "weekday", "weekdays", "relative_day", "relative_period", "stretch", "offset", "beside", "duration", "set", "vague",
+    "weekday", "weekdays", "relative_day", "relative_period", "stretch", "offset", "beside", "period", "clock",
+    "duration", "set", "vague",
 ]  # fmt: skip
-Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "century", "hour"]
+Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "century", "hour", "minute", "second"]
 Direction = Literal["last", "this", "next"]
 Part = Literal["early", "mid", "late", "so_far", "remaining"]
+Era = Literal["past", "present", "future"]
+Daytime = Literal["MO", "MI", "AF", "EV", "NI"]  # as TIMEX3 writes them
 Relation = Literal["since", "until", "before", "after"]
 
 MONTHS = (
@@ -26,7 +29,7 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-UNITS = ("day", "week", "month", "quarter", "year", "decade", "century", "hour", "minute")
+UNITS = ("day", "week", "month", "quarter", "year", "decade", "century", "hour", "minute", "second")
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _ONES += ["seventeen", "eighteen", "nineteen"]
@@ -47,8 +50,9 @@ NUMBER_WORDS = tuple(_ONES[1:] + _TENS)
 class DateExpression:
     """One expression of time in a text: its words and what they say, not yet placed on the calendar.
 
-    `kind` says which fields speak. A field that the words leave open is None: "January 22" has no `year`. What a
-    TIMEX3 value needs (unit, number, direction, part) is kept, though none is built here.
+    `kind` says which fields speak. A field that the words leave open is None: "January 22" has no `year`. `gap` tells
+    that a duration lies before or after what the next words tell ("two days after the vote"); `era` is all that "now"
+    or "recently" say; `clock` ("22:00") and `daytime` are the time of the day.
     """
 
     span: Span
@@ -69,6 +73,10 @@ class DateExpression:
     number: float | None = None
     unit: Unit | None = None
     at_least: bool = False
+    gap: Literal["before", "after"] | None = None
+    era: Era | None = None
+    clock: str | None = None
+    daytime: Daytime | None = None
 
 
 def month_number(word: str) -> int:
@@ -92,7 +100,7 @@ def weekday_number(word: str) -> int:
 
 
 def unit_of(word: str) -> Unit:
-    """The unit that a singular or plural noun stands for; minutes count as hours, both being less than a day.
+    """The unit that a singular or plural noun stands for; parts of a day count as a day.
 
     >>> unit_of("centuries"), unit_of("Weeks"), unit_of("fortnight")
     ('century', 'week', 'week')
@@ -102,11 +110,9 @@ def unit_of(word: str) -> Unit:
         return "weekend"
     if word.startswith("fortnight"):
         return "week"
-    if word in ("morning", "evening", "night"):
+    if word in ("morning", "afternoon", "evening", "night"):
         return "day"
-    if word.startswith(("hour", "minute")):
-        return "hour"
-    for unit in ("day", "week", "month", "quarter", "year", "decade"):
+    for unit in ("day", "week", "month", "quarter", "year", "decade", "hour", "minute", "second"):
         if word.startswith(unit):
             return unit
     return "century"
@@ -137,6 +143,19 @@ def read_number(words: str) -> float | None:
         elif part not in ("of", "and"):
             return None
     return total if found else None
+
+
+def read_year(words: str) -> int:
+    """The year that figures or words stand for.
+
+    >>> read_year("1989"), read_year("nineteen ninety-six"), read_year("two thousand")
+    (1989, 1996, 2000)
+    """
+    if words.isdigit():
+        return int(words)
+    first, *rest = re.findall(r"[a-z]+", words.lower())
+    century = 2000 if first in ("two", "twenty") else 1900
+    return century + sum(_VALUES.get(word, 0) for word in rest)
 
 
 def read_day(words: str) -> int:

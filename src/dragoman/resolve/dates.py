@@ -91,6 +91,11 @@ def _related(expression: DateExpression, days: Days, anchor: Date | None) -> Whe
     return When(from_=first.isoformat(), to=last.isoformat(), precision=precision, span=span)
 
 
+def _gap(days: Days, anchor: Date) -> int:
+    """Days from the anchor to the stretch, on whichever side it lies."""
+    return max(0, (anchor - days.last).days, (days.first - anchor).days)
+
+
 def _nearest(choices: Iterable[Days | None], anchor: Date, future: bool) -> Days | None:
     """The choice that lies nearest, what is behind preferred in reports and what is ahead in announcements."""
 
@@ -181,7 +186,14 @@ def _resolve_months(expression: DateExpression, anchor: Date | None, future: boo
 
 def _resolve_quarter(expression: DateExpression, anchor: Date | None, future: bool) -> Days | None:
     month = 3 * int(expression.number or 1) - 2
-    return _in_year(expression, anchor, future, lambda year: whole_months(year, month, 3, "quarter"))
+
+    def build(year: int) -> Days:
+        return whole_months(year, month, 3, "quarter")
+
+    if future and anchor is not None and expression.year is None and expression.year_direction is None:
+        # "expects to report a third-quarter loss" is of the quarter just over: the nearest one, ahead or behind
+        return min((build(anchor.year + step) for step in (-1, 0, 1)), key=lambda days: _gap(days, anchor))
+    return _in_year(expression, anchor, future, build)
 
 
 def _resolve_half(expression: DateExpression, anchor: Date | None, future: bool) -> Days | None:

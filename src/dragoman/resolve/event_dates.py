@@ -7,7 +7,9 @@ be of no other day. Dates of what was said (a deadline, a past wrong) are not th
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.extract.grammar import prepositions, run_on
 from dragoman.extract.happenings import Candidate
@@ -17,13 +19,32 @@ from dragoman.resolve.date_words import DateExpression
 from dragoman.resolve.dates import find_dates, resolve_date
 from dragoman.text.sentence import Sentence
 
+_FIRST_SINCE = re.compile(r"\btime since\s$")
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 RECENT = datetime.timedelta(21)  # days between an event and its report for it to be the report's own news
+# What says of a gathering or an attack no more than that it is held: the date beside it is that of its subject.
+_TAKES_PLACE = frozenset(
+    "due schedule scheduled slate set plan hold take begin start open come occur happen follow last end expect".split()
+)
 NEWS = datetime.timedelta(7)  # days between the day that a lead names and its report for it to be that of the news
 
 
 def _without_words(when: When | None) -> When | None:
     """A date that is another event's: the same days, without that event's words."""
     return None if when is None else When(from_=when.from_, to=when.to, precision=when.precision)
+
+
+def _head_of(s: Sentence, expression: DateExpression) -> int | None:
+    """The word of an expression that the words around it govern: "month" of "this month"."""
+    inside = [i for i, word in enumerate(s.words) if word.overlaps(expression.span)]
+    return next((i for i in inside if s.heads[i] not in inside), None)
+
+
+def _is_named_by(s: Sentence, at: int) -> bool:
+    """Whether a date only names a thing: last week's attack, the July ceasefire, the decree of 2017."""
+    if s.upos[s.heads[at]] not in ("NOUN", "PROPN"):
+        return False
+    return s.deprels[at] == "nmod:poss" or at < s.heads[at] or prepositions(s, at) == "of"
 
 
 class Calendar:
@@ -40,12 +61,15 @@ class Calendar:
     def of(self, c: Candidate) -> When | None:
         """The date that the sentence gives to the event, None where it gives none."""
         s = self._sentences[c.sentence]
+        counted = self._counted(s, c)
+        if counted is not None:
+            return counted
         best: tuple[int, int, When] | None = None
         for expression in self.found[c.sentence]:
-            when = resolve_date(expression, self.anchor, future=c.ahead)
-            if when is None or self._is_to_come(when, c):
+            when = self._when(c.sentence, expression, ahead=c.ahead)
+            at = _head_of(s, expression)
+            if when is None or self._is_to_come(when, c, at) or self._is_end(expression):
                 continue
-            at = next((i for i, w in enumerate(s.words) if w.overlaps(expression.span)), None)
             if at is None or (c.type in WORDS and self._is_content(s, at, c)):
                 continue
             far = self._distance(s, at, c)
@@ -56,10 +80,59 @@ class Calendar:
                 best = held
         return best[2] if best is not None else None
 
-    def _is_to_come(self, when: When, c: Candidate) -> bool:
+    def _when(self, sentence: int, expression: DateExpression, *, ahead: bool = False) -> When | None:
+        """The days of one expression; "the next day" counts from the day told of before, else from the report's."""
+        if _FIRST_SINCE.search(self._text[: expression.span.start][-12:]):
+            return None  # the first time since June: not since June
+        previous = self._previous(sentence, expression) if expression.kind == "beside" else None
+        return resolve_date(expression, self.anchor, future=ahead, previous=previous)
+
+    def _previous(self, sentence: int, expression: DateExpression) -> datetime.date | None:
+        """The last day told of before an expression that counts from one."""
+        before = [(sentence, e) for e in self.found[sentence] if e.span.end <= expression.span.start]
+        before = [(n, e) for n in range(sentence) for e in self.found[n]] + before
+        for n, e in reversed(before):
+            when = self._when(n, e)
+            if when is not None and when.from_ is not None and (when.precision == "day" or expression.unit == "year"):
+                return datetime.date.fromisoformat(when.from_)
+        return self.anchor if expression.number is not None and expression.number < 0 else None
+
+    def _counted(self, s: Sentence, c: Candidate) -> When | None:
+        """The day of an event that another one is counted from: "four days after the attack" is told on a day."""
+        for expression in self.found[c.sentence]:
+            if expression.gap is None or expression.number is None or expression.unit == "hour":
+                continue
+            after = next((i for i, w in enumerate(s.words) if w.start >= expression.span.end), None)
+            if after is None or s.heads[after] not in (c.word, c.told):
+                continue
+            told = self._day_of_telling(s, c, expression)
+            if told is not None:
+                number = -expression.number if expression.gap == "after" else expression.number
+                return resolve_date(replace(expression, kind="beside", number=number), self.anchor, previous=told)
+        return None
+
+    def _day_of_telling(self, s: Sentence, c: Candidate, gap: DateExpression) -> datetime.date | None:
+        """The day from which a gap counts back: the sentence's own, that told of before, today's in the present."""
+        below = set(s.subtree(c.told))
+        for expression in self.found[c.sentence]:
+            at = _head_of(s, expression)
+            when = self._when(c.sentence, expression) if expression is not gap and at not in below else None
+            if when is not None and when.from_ is not None and when.precision == "day":
+                return datetime.date.fromisoformat(when.from_)
+        if s.xpos[s.root] in ("VBZ", "VBP"):
+            return self.anchor
+        return self._previous(c.sentence, gap) or self.anchor
+
+    def _is_end(self, expression: DateExpression) -> bool:
+        """Whether a date only tells how long something lasts: "closed the runway until Thursday"."""
+        return expression.relation == "until" and bool(_UNTIL.search(self._text[: expression.span.start][-12:]))
+
+    def _is_to_come(self, when: When, c: Candidate, at: int | None) -> bool:
         """Whether a date lies after the report, and so isn't that of what was done: "promised for Monday"."""
         if c.status != "actual" or self.anchor is None:
             return False
+        if c.type == "AGREE" and at is not None and at > c.word and (when.to or "") > self.anchor.isoformat():
+            return True  # promised a visit this year
         return (when.from_ or when.to or "") > self.anchor.isoformat() or (c.type in WORDS and when.from_ is None)
 
     @staticmethod
@@ -77,12 +150,21 @@ class Calendar:
         while s.heads[at] >= 0 and s.heads[at] != c.word and s.upos[at] in ("NUM", "PROPN", "NOUN", "ADV", "ADJ"):
             if s.heads[at] == c.told:
                 return 0
+            if _is_named_by(s, at):
+                return None
             at = s.heads[at]
         if s.heads[at] == c.word or at == c.word:
             return 0
         if at == c.told:
             return 1
         # a date of the clause above holds for a deed below it, unless that deed is only a noun there
+        if (
+            c.nominal
+            and s.heads[c.word] == at
+            and s.deprels[c.word].startswith("nsubj")
+            and s.lemmas[at] in _TAKES_PLACE
+        ):
+            return 1
         above, steps = c.told, 0
         while s.heads[above] >= 0 and steps < 4:
             if s.deprels[above] in ("acl", "acl:relcl", "nmod", "nmod:poss"):
@@ -144,7 +226,9 @@ class Calendar:
         return datetime.timedelta(0) <= self.anchor - datetime.date.fromisoformat(when.from_) <= NEWS
 
     def _lends(self, when: When | None) -> bool:
-        if when is None or when.from_ is None or when.precision not in ("day", "range"):
+        if when is None or when.from_ is None or when.to is None or when.precision not in ("day", "range"):
+            return False
+        if datetime.date.fromisoformat(when.to) - datetime.date.fromisoformat(when.from_) > NEWS:
             return False
         return self.is_recent(when)
 

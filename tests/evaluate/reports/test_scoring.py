@@ -154,7 +154,7 @@ def test_a_missing_yaml_reader_names_the_extra(tmp_path: Path, monkeypatch: pyte
 
 
 def test_importing_the_scorers_loads_neither_the_model_nor_yaml() -> None:
-    names = "syntax entities relations pairs participants reports".split()
+    names = "syntax entities relations pairs participants times reports".split()
     code = "; ".join(f"import dragoman.evaluate.{name}" for name in names)
     code += "; import sys; print([m for m in sys.modules if m.split('.')[0] in ('yaml', 'onnxruntime')])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=_path(), check=True)
