@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dragoman.text.sentence import Sentence
+
+if TYPE_CHECKING:
+    from dragoman.model.language_model import Reading
 
 Stretch = tuple[int, int] | None
 
@@ -27,8 +30,22 @@ class RelationReader(Protocol):
         """For each pair of stretches, a probability for every type and for "none"."""
 
 
-class LanguageReader(Analyser, RelationReader, Protocol):
-    """Both: what the shipped model is."""
+class SentenceReader(Protocol):
+    """Reads a text once and tells what any two stretches of words in it do to each other."""
+
+    @property
+    def event_types(self) -> Sequence[str]:
+        """The types that the columns of `Reading.triggers` stand for."""
+
+    def read(self, text: str) -> Reading:
+        """The sentences of `text`, and what the heads on pairs and events need of each."""
+
+    def pair_scores(self, meaning: Any, pairs: Sequence[tuple[Stretch, Stretch]]) -> Sequence[Mapping[str, float]]:
+        """For each pair of word ranges of one sentence, a probability for every type and for "none"."""
+
+
+class LanguageReader(Analyser, RelationReader, SentenceReader, Protocol):
+    """All of it: what the shipped model is."""
 
 
 def shipped_model() -> LanguageReader:
