@@ -47,14 +47,16 @@ def evaluate(
     """Score the shipped model on FILE, a gold file in its data set's own form.
 
     \b
-    TASK          FILE
-    syntax        CoNLL-U
-    entities      token/tag
-    participants  token/tag with S and T
-    relations     sentences with marked sides and their PLOVER type
-    pairs         sentences with marked sides that act on each other or not
-    reports       YAML with the texts beside it, the folder of both, or the
-                  folder of our corpus
+    TASK                FILE
+    syntax              CoNLL-U
+    entities            token/tag
+    participants        token/tag with S and T
+    relations           sentences with marked sides and their PLOVER type
+    pairs               sentences with marked sides that act on each other or not
+    sentence-class      sentences and their quad, 0 where they tell of none
+    mentions-of-events  sentences and what the police do in them
+    reports             YAML with the texts beside it, the folder of both, or
+                        the folder of our corpus
     """
     wanted = {"--part": part, "--sentences": sentences, "--data": data, "--verbose": verbose}
     _check_options(task, {"--tokens": tokens}, "syntax")
@@ -97,6 +99,18 @@ def _pairs(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
     return evaluate_pairs(file)
 
 
+def _sentence_class(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
+    from dragoman.evaluate.sentence_class import evaluate_sentence_class
+
+    return evaluate_sentence_class(file)
+
+
+def _mentions(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
+    from dragoman.evaluate.mentions import evaluate_mentions
+
+    return evaluate_mentions(file)
+
+
 def _participants(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
     from dragoman.evaluate.participants import evaluate_participants
 
@@ -108,6 +122,8 @@ _RUN: dict[str, Callable[[Path, str | None, str | None], dict[str, Any]]] = {
     "entities": _entities,
     "relations": _relations,
     "pairs": _pairs,
+    "sentence-class": _sentence_class,
+    "mentions-of-events": _mentions,
     "participants": _participants,
 }
 

@@ -9,6 +9,7 @@ from dragoman.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from dragoman.model.language_model import Reading
+    from dragoman.model.telling import Telling
 
 Stretch = tuple[int, int] | None
 
@@ -30,21 +31,28 @@ class RelationReader(Protocol):
         """For each pair of stretches, a probability for every type and for "none"."""
 
 
-class SentenceReader(Protocol):
-    """Reads a text once and tells what any two stretches of words in it do to each other."""
-
-    @property
-    def event_types(self) -> Sequence[str]:
-        """The types that the columns of `Reading.triggers` stand for."""
+class TextReader(Protocol):
+    """Reads a text once, for more to be asked of its sentences."""
 
     def read(self, text: str) -> Reading:
         """The sentences of `text`, and what the heads on pairs and events need of each."""
 
+
+class PairReader(TextReader, Protocol):
+    """Tells what any two stretches of words in a sentence that was read do to each other."""
+
     def pair_scores(self, meaning: Any, pairs: Sequence[tuple[Stretch, Stretch]]) -> Sequence[Mapping[str, float]]:
-        """For each pair of word ranges of one sentence, a probability for every type and for "none"."""
+        """For each pair of word ranges, a probability for every type and for "none"."""
 
 
-class LanguageReader(Analyser, RelationReader, SentenceReader, Protocol):
+class EventReader(TextReader, Protocol):
+    """Tells what the words of a sentence that was read tell of."""
+
+    def tell(self, meaning: Any, triggers: Sequence[tuple[int, int]]) -> Sequence[Telling]:
+        """What each word range tells of: standing, modes, parties."""
+
+
+class LanguageReader(Analyser, RelationReader, PairReader, EventReader, Protocol):
     """All of it: what the shipped model is."""
 
 

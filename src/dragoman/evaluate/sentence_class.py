@@ -7,13 +7,13 @@ what is only said, asked for or denied is neutral (CAMEO 01 and 02), unless it i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from dragoman.evaluate.goldfiles import read_table
 from dragoman.evaluate.measures import score_labels
-from dragoman.evaluate.readers import SentenceReader, Stretch, shipped_model
+from dragoman.evaluate.readers import PairReader, Stretch, shipped_model
 from dragoman.evaluate.relations import NO_RELATION
 from dragoman.records import BadCall
 from dragoman.reference.ontology import type_of
@@ -32,7 +32,7 @@ _DENYING = frozenset(("deny", "dismiss", "refute", "reject"))
 _CHARGES = frozenset(("accusation", "allegation", "charge", "claim"))
 
 
-def evaluate_sentence_class(path: Path, *, model: SentenceReader | None = None) -> dict[str, Any]:
+def evaluate_sentence_class(path: Path, *, model: PairReader | None = None) -> dict[str, Any]:
     """The model's scores on a file with the columns ``sentence`` and ``label``."""
     rows = read_table(path, ("sentence", "label"))
     if not rows:
@@ -44,7 +44,7 @@ def evaluate_sentence_class(path: Path, *, model: SentenceReader | None = None) 
     return score_labels([str(quad) for quad in predicted], [row["label"] for row in rows], each="by_class")
 
 
-def quad_of_text(text: str, model: SentenceReader) -> int:
+def quad_of_text(text: str, model: PairReader) -> int:
     """The quad (1 to 4) of what a text tells, 0 where it tells of nothing done; of several sentences the likeliest."""
     reading = model.read(text)
     best = (0.0, NEUTRAL)
