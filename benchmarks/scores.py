@@ -23,7 +23,7 @@ from dragoman.evaluate.entities import evaluate_entities
 from dragoman.evaluate.pairs import evaluate_pairs
 from dragoman.evaluate.participants import evaluate_participants
 from dragoman.evaluate.relations import evaluate_relations
-from dragoman.evaluate.reports import evaluate_reports
+from dragoman.evaluate.reports import What, evaluate_reports
 from dragoman.evaluate.syntax import evaluate_syntax
 from dragoman.intake import Source
 from dragoman.model import LanguageModel
@@ -60,12 +60,12 @@ def reports_read(path: Path, model: LanguageModel, **which: Any) -> Scores:
     return evaluate_reports(path, read=read, **which).scores
 
 
-def _corpus(part: str, *, single: bool = False) -> Callable[[Path, LanguageModel], Scores]:
+def _corpus(part: str, *, what: What = "reports") -> Callable[[Path, LanguageModel], Scores]:
     """Scores on a part of our annotated reports, or on its single sentences."""
 
     def read(path: Path, model: LanguageModel) -> Scores:
         data = path if part == "real" else None  # the pack itself, for the texts that are not ours
-        return reports_read(CORPUS, model, parts=(part,), single=single, data=data)
+        return reports_read(CORPUS, model, parts=(part,), what=what, data=data)
 
     return read
 
@@ -138,7 +138,7 @@ ROWS = (
     Row("examples/reports", "examples/reports/gold.yaml", reports_read, _RECORD),
     Row("tests/reports (held out)", "tests/reports/gold.yaml", reports_read, _RECORD),
     Row("corpus, test reports", "corpus/common.txt", _corpus("test"), _EVENTS),
-    Row("corpus, test sentences", "corpus/common.txt", _corpus("test", single=True), _EVENTS),
+    Row("corpus, test sentences", "corpus/common.txt", _corpus("test", what="sentences"), _EVENTS),
     Row("corpus, real reports", ".", _corpus("real"), _EVENTS),
 )  # fmt: skip
 

@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--published", metavar="DATE", help="The day of publication (YYYY-MM-DD), in place of the text's own.")
+@click.option(
+    "--min-confidence",
+    metavar="X",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave out events of less confidence than X (0 to 1); they are counted among those left out.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def read(paths: tuple[str, ...], published: str | None, as_json: bool) -> int:
+def read(paths: tuple[str, ...], published: str | None, min_confidence: float, as_json: bool) -> int:
     """Read reports and print their records.
 
     PATH is a text or Markdown file, a folder of them, or - for standard input.
@@ -31,7 +38,7 @@ def read(paths: tuple[str, ...], published: str | None, as_json: bool) -> int:
 
     day = published_day(published)
     found = list(find_reports(paths))
-    shown = _shower(day, as_json)
+    shown = _shower(day, as_json, min_confidence)
     refused = 0
     with _Progress(len(found)) as progress:
         for path in found:
@@ -50,7 +57,7 @@ def read(paths: tuple[str, ...], published: str | None, as_json: bool) -> int:
     return 1 if refused else 0
 
 
-def _shower(day: str | None, as_json: bool) -> Callable[[str], str | bytes]:
+def _shower(day: str | None, as_json: bool, least: float) -> Callable[[str], str | bytes]:
     """What to print for the report at a path; the model is loaded at the first that can be read."""
     from dragoman.api import Reader
     from dragoman.intake import read_source
@@ -63,7 +70,7 @@ def _shower(day: str | None, as_json: bool) -> Callable[[str], str | bytes]:
         source = read_source(path)
         readers[:] = readers or [Reader()]
         try:
-            record = readers[0].read(source.text, published=day, filename=source.filename)
+            record = readers[0].read(source.text, published=day, filename=source.filename).surer(least)
             return record.to_json() if as_json else page.of(record, source.name)
         except Refused as failure:
             raise Refused(source.name, failure.reason) from None
