@@ -28,6 +28,7 @@ __all__ = [
     "compare_report",
     "detail_rows",
     "evaluate_reports",
+    "gold_reports",
     "score_reports",
     "states_named",
 ]
@@ -63,7 +64,7 @@ def evaluate_reports(
     countries_of = countries_of or states_named
     outcomes: list[ReportOutcome] = []
     refused: list[Refused] = []
-    for gold in _golds(path, parts, what, data):
+    for gold in gold_reports(path, parts=parts, what=what, data=data):
         record: Record | None = None
         try:
             record = read(gold.source(), gold.gold.document.published)
@@ -73,7 +74,10 @@ def evaluate_reports(
     return Evaluation({**score_reports(outcomes), **certainty(outcomes)}, tuple(outcomes), tuple(refused))
 
 
-def _golds(path: Path, parts: Collection[str], what: What, data: Path | None) -> list[GoldFile]:
+def gold_reports(
+    path: Path, *, parts: Collection[str] = ("test",), what: What = "reports", data: Path | None = None
+) -> list[GoldFile]:
+    """The gold that `evaluate_reports` scores on, as it is asked for there."""
     from dragoman.evaluate.corpus import is_corpus  # late: it uses the forms of this room
     from dragoman.evaluate.corpus.gold import corpus_golds
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from dragoman.evaluate.measures import Counts, share
+from dragoman.evaluate.measures import Counts
 from dragoman.evaluate.reports import events as ev
 from dragoman.evaluate.reports.scoring import ReportOutcome
 
@@ -66,7 +66,7 @@ def calibration(judged: Sequence[tuple[float, bool]]) -> dict[str, Any]:
     ``bins`` are ten of equal number in the order of confidence (fewer where there are fewer events), each with its mean
     ``confidence``, the share ``right`` and ``n``; ``ece`` is the mean difference of the two, weighted by ``n``.
 
-    >>> calibration([(0.9, True), (0.5, False)])["ece"]
+    >>> round(calibration([(0.9, True), (0.5, False)])["ece"], 3)
     0.3
     """
     ordered = sorted(judged, key=lambda pair: pair[0])
@@ -78,7 +78,7 @@ def calibration(judged: Sequence[tuple[float, bool]]) -> dict[str, Any]:
         confidence, right = (sum(pair[k] for pair in held) / len(held) for k in (0, 1))
         bins.append({"confidence": confidence, "right": right, "n": len(held)})
     gap = sum(abs(one["confidence"] - one["right"]) * one["n"] for one in bins)
-    return {"ece": share(round(gap, 12), len(ordered)), "bins": bins, "n": len(ordered)}
+    return {"ece": gap / len(ordered) if ordered else None, "bins": bins, "n": len(ordered)}
 
 
 def judged_events(outcomes: Sequence[ReportOutcome]) -> list[tuple[float, bool]]:
