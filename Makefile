@@ -1,7 +1,7 @@
 # One command each; every one does its own set-up, which is quick the second time.
 # Needs make and Python 3.11, 3.12 or 3.13; another interpreter than the first that fits: make test PYTHON=/path/to/python3
 
-.PHONY: demo test setup lint train cv evaluate bench corpus corpus-report corpus-agreement lock clean
+.PHONY: demo test setup lint train cv evaluate floors bench corpus corpus-report corpus-agreement lock clean
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 
@@ -12,6 +12,7 @@ TRAIN_VENV ?= .venv-train
 DATA ?= ../shared/data
 CHECKPOINTS ?= build/training
 WITHOUT ?=
+LOWER ?=
 BIN := $(VENV)/bin
 PIP := -m pip --disable-pip-version-check install --quiet
 
@@ -42,6 +43,9 @@ $(CHECKPOINTS)/words.pt: | $(TRAIN_VENV)/.train
 
 evaluate: $(VENV)/.dev  ## scores the shipped model on every dev file of the data pack
 	$(BIN)/python -m benchmarks.scores --data "$(DATA)"
+
+floors: $(VENV)/.dev  ## raises the floors of quality in eval/floors.toml to what is measured (LOWER="set:measure" lets one be lowered)
+	$(BIN)/python -m benchmarks.floors --raise $(if $(LOWER),--lower "$(LOWER)")
 
 bench: $(VENV)/.package  ## speed and memory
 	$(BIN)/python -m benchmarks.speed --data "$(DATA)"

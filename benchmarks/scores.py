@@ -20,10 +20,13 @@ from rich.table import Table
 
 from dragoman.api import Reader
 from dragoman.evaluate.entities import evaluate_entities
+from dragoman.evaluate.mentions import evaluate_mentions
 from dragoman.evaluate.pairs import evaluate_pairs
 from dragoman.evaluate.participants import evaluate_participants
+from dragoman.evaluate.police import ACTS
 from dragoman.evaluate.relations import evaluate_relations
-from dragoman.evaluate.reports import evaluate_reports
+from dragoman.evaluate.reports import What, evaluate_reports
+from dragoman.evaluate.sentence_class import evaluate_sentence_class
 from dragoman.evaluate.syntax import evaluate_syntax
 from dragoman.intake import Source
 from dragoman.model import LanguageModel
@@ -60,12 +63,12 @@ def reports_read(path: Path, model: LanguageModel, **which: Any) -> Scores:
     return evaluate_reports(path, read=read, **which).scores
 
 
-def _corpus(part: str, *, single: bool = False) -> Callable[[Path, LanguageModel], Scores]:
+def _corpus(part: str, *, what: What = "reports") -> Callable[[Path, LanguageModel], Scores]:
     """Scores on a part of our annotated reports, or on its single sentences."""
 
     def read(path: Path, model: LanguageModel) -> Scores:
         data = path if part == "real" else None  # the pack itself, for the texts that are not ours
-        return reports_read(CORPUS, model, parts=(part,), single=single, data=data)
+        return reports_read(CORPUS, model, parts=(part,), what=what, data=data)
 
     return read
 
@@ -111,12 +114,21 @@ def _relations(path: Path, model: LanguageModel) -> Scores:
     return evaluate_relations(path, model=model)
 
 
+def _quads(path: Path, model: LanguageModel) -> Scores:
+    return evaluate_sentence_class(path, model=model)
+
+
+def _police(path: Path, model: LanguageModel) -> Scores:
+    return evaluate_mentions(path, model=model)
+
+
 _EWT, _GUM = "syntax/en_ewt-dev.conllu.gz", "syntax/en_gum-dev.conllu.gz"
 _GRAMMAR = {"UPOS": None, "UAS": None, "LAS": None, "Lemmas": None}
 _FOUND = {**_GRAMMAR, "Sentences": None, "Words": None}
 _RECORD = dict.fromkeys(
     ("type.p", "type.r", "type.f1", "full.f1", "people.f1", "role", "country", "date", "place", "status")
 )
+_POLICE = {f"{act}.f1": None for act in ACTS}
 _EVENTS = {**_RECORD, **dict.fromkeys(("modes", "contexts", "salience", "coreference"))}
 # In the order of the model card.
 ROWS = (
@@ -134,11 +146,13 @@ ROWS = (
     Row("PLOVER types, all rows", "events/plv_train.tsv", _relations, {"accuracy": None, "macro_f1": None}, seen=True),
     Row("PLOVER types, kept out", "events/plv_train.tsv", unseen_types, {"accuracy": None, "macro_f1": None}),
     Row("pairs, ace rows", "events/aw_train.tsv", unseen_pairs, {"balanced_accuracy": None, "auc": None}),
+    Row("CAMEO quads", "events/cameo_class_train.tsv", _quads, {"accuracy": None, "macro_f1": None}, seen=True),
+    Row("what the police do, dev", "events/india_police_dev.tsv.gz", _police, {**_POLICE, "macro_f1": None}),
     Row("the two seeds", "seeds/gold.yaml", reports_read, {**_RECORD, "type.f1": 0.85, "full.f1": 0.65}),
     Row("examples/reports", "examples/reports/gold.yaml", reports_read, _RECORD),
     Row("tests/reports (held out)", "tests/reports/gold.yaml", reports_read, _RECORD),
     Row("corpus, test reports", "corpus/common.txt", _corpus("test"), _EVENTS),
-    Row("corpus, test sentences", "corpus/common.txt", _corpus("test", single=True), _EVENTS),
+    Row("corpus, test sentences", "corpus/common.txt", _corpus("test", what="sentences"), _EVENTS),
     Row("corpus, real reports", ".", _corpus("real"), _EVENTS),
 )  # fmt: skip
 

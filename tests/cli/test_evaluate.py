@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from dragoman.cli import evaluate as command
 from dragoman.evaluate import TASKS
-from dragoman.evaluate.reports import Evaluation, compare_report, score_reports
+from dragoman.evaluate.reports import Evaluation, certainty, compare_report, score_reports
 from dragoman.records import BadCall, Record, Refused
 from tests.evaluate.reports.records_by_hand import actor, event, gold_event, gold_of, record
 
@@ -24,7 +24,7 @@ def run(*args: str) -> tuple[int, str, str]:
 
 def evaluation_of(found: Record | None, refused: Sequence[Refused] = ()) -> Evaluation:
     outcome = compare_report("first", found, gold_of(gold_event("e1", "AID", actors="Oman")))
-    return Evaluation(score_reports([outcome]), (outcome,), tuple(refused))
+    return Evaluation(score_reports([outcome]) | certainty([outcome]), (outcome,), tuple(refused))
 
 
 @pytest.fixture
@@ -75,6 +75,7 @@ def test_percent_has_two_places(gold: str, monkeypatch: pytest.MonkeyPatch) -> N
         (("syntax", "--head", "conll"), "--head belongs to the task entities"),
         (("pairs", "--verbose"), "--verbose belongs to the task reports"),
         (("syntax", "--part", "dev"), "--part belongs to the task reports"),
+        (("pairs", "--what", "all"), "--what belongs to the task reports"),
         (("entities", "--sentences"), "--sentences belongs to the task reports"),
     ],
 )
@@ -88,7 +89,7 @@ def test_refused_reports_are_named_and_the_status_is_one(gold: str, monkeypatch:
     monkeypatch.setattr(command, "_read_reports", lambda file, **_: evaluation)
     status, out, err = run("reports", gold, "--json")
     assert status == 1
-    assert json.loads(out)["type"] == {"p": 0.0, "r": 0.0, "f1": 0.0}
+    assert json.loads(out)["type"]["f1"] == 0.0
     assert "first: not a text" in err
 
 
@@ -112,3 +113,38 @@ def test_a_fault_in_one_report_costs_that_report_only(tmp_path: Path, fake_readi
     assert (status, json.loads(out)["n"], len(fake_reading)) == (1, 3, 1)
     assert json.loads(out)["people"] == {"p": 0.0, "r": 0.0, "f1": 0.0}
     assert [line.split(":")[1].strip() for line in err.splitlines()] == ["b", "c"]
+
+
+def test_people_see_the_intervals_the_calibration_and_the_curve(gold: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = record(actor("Oman"), event("AID", 10, "Oman", confidence=0.75), text="x" * 300)
+    monkeypatch.setattr(command, "_read_reports", lambda file, **_: evaluation_of(found))
+    _, out, _ = run("reports", gold)
+    assert "95 % interval" in out
+    assert "Calibration (1 events)" in out
+    assert "calibration error" in out
+    [line] = [line for line in out.splitlines() if line.startswith("│ 0.7 ")]
+    assert [cell.strip() for cell in line.split("│")[1:-1]] == ["0.7", "1.000", "1.000", "1.000"]
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        ((), (("test",), "reports")),
+        (("--sentences",), (("test",), "sentences")),
+        (("--part", "dev", "--part", "test", "--what", "all"), (("dev", "test"), "all")),
+    ],
+)
+def test_parts_and_kinds_may_be_read_together(
+    gold: str, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], asked: object
+) -> None:
+    given = []
+    monkeypatch.setattr(
+        command, "_read_reports", lambda file, parts, what, data: given.append((parts, what)) or evaluation_of(None)
+    )
+    run("reports", gold, *options, "--json")
+    assert given == [asked]
+
+
+def test_two_options_that_contradict_each_other_are_a_bad_call(gold: str) -> None:
+    with pytest.raises(BadCall, match="contradict"):
+        run("reports", gold, "--sentences", "--what", "all")

@@ -152,3 +152,17 @@ def test_a_file_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
     result = run("read", str(tmp_path / "a\x1b[2J\nb.txt"))
     assert "\x1b" not in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("value", ["-0.1", "1.5", "much"])
+def test_a_confidence_that_is_none_is_a_wrong_call(report: Path, value: str) -> None:
+    result = run("read", "--min-confidence", value, str(report))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--min-confidence" in result.stderr
+
+
+def test_events_below_the_confidence_asked_for_are_left_out(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+    monkeypatch.setattr(Record, "surer", lambda self, least: asked.append(least) or self)
+    assert run("read", "--min-confidence", "0.7", str(report)).exit_code == 0
+    assert asked == [0.7]

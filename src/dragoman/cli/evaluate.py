@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 from rich.console import Console
@@ -14,7 +14,7 @@ from rich.table import Table
 from dragoman.cli.complaints import complain, unexpected
 from dragoman.evaluate import TASKS
 from dragoman.evaluate.corpus.annotation import PARTS
-from dragoman.evaluate.reports import DetailRow, Evaluation
+from dragoman.evaluate.reports import DetailRow, Evaluation, What
 from dragoman.intake import Source
 from dragoman.records import BadCall, DragomanError, Record, Refused
 
@@ -28,8 +28,19 @@ _PERCENT = frozenset({"UPOS", "UAS", "LAS", "Lemmas", "Sentences", "Words"})
 @click.option("--tokens", type=click.Choice(["gold"]), help="syntax: keep the file's sentences and words.")
 @click.option("--head", metavar="NAME", help="entities: the head that answers, instead of the one the tags point to.")
 @click.option("--verbose", is_flag=True, help="reports: also list what was found, missed and invented.")
-@click.option("--part", type=click.Choice(PARTS), help="reports: the part of our corpus to read (test by default).")
-@click.option("--sentences", is_flag=True, help="reports: the single sentences of our corpus instead of its reports.")
+@click.option(
+    "--part",
+    "parts",
+    type=click.Choice(PARTS),
+    multiple=True,
+    help="reports: the part of our corpus to read (test by default); several where given again.",
+)
+@click.option(
+    "--what",
+    type=click.Choice(get_args(What)),
+    help="reports: what of our corpus to read: its reports (the default), its single sentences, or all.",
+)
+@click.option("--sentences", is_flag=True, help="reports: the same as --what sentences.")
 @click.option(
     "--data", type=click.Path(path_type=Path), help="reports: the data pack, for the texts of our corpus's part real."
 )
@@ -40,30 +51,37 @@ def evaluate(
     tokens: str | None,
     head: str | None,
     verbose: bool,
-    part: str | None,
+    parts: tuple[str, ...],
+    what: What | None,
     sentences: bool,
     data: Path | None,
 ) -> int:
     """Score the shipped model on FILE, a gold file in its data set's own form.
 
     \b
-    TASK          FILE
-    syntax        CoNLL-U
-    entities      token/tag
-    participants  token/tag with S and T
-    actors        JSON Lines of short phrases with country and sectors
-    relations     sentences with marked sides and their PLOVER type
-    pairs         sentences with marked sides that act on each other or not
-    times         JSON lines: reports with TIMEX3 times, as TimeBank
-    reports       YAML with the texts beside it, the folder of both, or the
-                  folder of our corpus
+    TASK                FILE
+    syntax              CoNLL-U
+    entities            token/tag
+    participants        token/tag with S and T
+    relations           sentences with marked sides and their PLOVER type
+    pairs               sentences with marked sides that act on each other or not
+    sentence-class      sentences and their quad, 0 where they tell of none
+    mentions-of-events  sentences and what the police do in them
+    actors              JSON Lines of short phrases with country and sectors
+    places              JSON Lines of reports with toponyms, as LGL and GeoVirus
+    times               JSON Lines of reports with TIMEX3 times, as TimeBank
+    reports             YAML with the texts beside it, the folder of both, or
+                        the folder of our corpus
     """
-    wanted = {"--part": part, "--sentences": sentences, "--data": data, "--verbose": verbose}
+    wanted = {"--part": parts, "--what": what, "--sentences": sentences, "--data": data, "--verbose": verbose}
     _check_options(task, {"--tokens": tokens}, "syntax")
     _check_options(task, {"--head": head}, "entities")
     _check_options(task, wanted, "reports")
+    if sentences and what not in (None, "sentences"):
+        raise BadCall(f"--sentences and --what {what} contradict each other; leave one out")
     if task == "reports":
-        evaluation = _read_reports(file, part=part or "test", single=sentences, data=data)
+        kind: What = "sentences" if sentences else what or "reports"
+        evaluation = _read_reports(file, parts=parts or ("test",), what=kind, data=data)
         return _show_reports(evaluation, as_json=as_json, verbose=verbose)
     _print_scores(task, _RUN[task](file, tokens, head), as_json=as_json)
     return 0
@@ -99,6 +117,18 @@ def _pairs(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
     return evaluate_pairs(file)
 
 
+def _sentence_class(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
+    from dragoman.evaluate.sentence_class import evaluate_sentence_class
+
+    return evaluate_sentence_class(file)
+
+
+def _mentions(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
+    from dragoman.evaluate.mentions import evaluate_mentions
+
+    return evaluate_mentions(file)
+
+
 def _participants(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
     from dragoman.evaluate.participants import evaluate_participants
 
@@ -122,13 +152,15 @@ _RUN: dict[str, Callable[[Path, str | None, str | None], dict[str, Any]]] = {
     "entities": _entities,
     "relations": _relations,
     "pairs": _pairs,
+    "sentence-class": _sentence_class,
+    "mentions-of-events": _mentions,
     "participants": _participants,
     "actors": _actors,
     "times": _times,
 }
 
 
-def _read_reports(file: Path, *, part: str, single: bool, data: Path | None) -> Evaluation:
+def _read_reports(file: Path, *, parts: tuple[str, ...], what: What, data: Path | None) -> Evaluation:
     from dragoman.api import Reader
     from dragoman.evaluate.reports import evaluate_reports
     from dragoman.reference.own_actors import OwnActors
@@ -143,17 +175,23 @@ def _read_reports(file: Path, *, part: str, single: bool, data: Path | None) -> 
         except Exception as error:  # as in `dragoman read`: a fault in one report must not cost the others
             raise Refused(source.name, unexpected(error)) from error
 
-    return evaluate_reports(file, read=read, parts=(part,), single=single, data=data)
+    return evaluate_reports(file, read=read, parts=parts, what=what, data=data)
 
 
 def _show_reports(evaluation: Evaluation, *, as_json: bool, verbose: bool) -> int:
     """Print the scores, name on standard error what was refused; the exit status, 1 where anything was."""
+    from dragoman.cli.certainty import certainty_tables, plain_scores
     from dragoman.evaluate.reports import detail_rows
 
     if verbose and not as_json:
         for outcome in evaluation.outcomes:
             _print_detail(outcome.name, detail_rows(outcome))
-    _print_scores("reports", evaluation.scores, as_json=as_json)
+    if as_json:
+        click.echo(json.dumps(evaluation.scores))
+    else:
+        _print_scores("reports", plain_scores(evaluation.scores), as_json=False)
+        for table in certainty_tables(evaluation.scores):
+            Console().print(table)
     for refusal in evaluation.refused:
         complain(str(refusal))
     return 1 if evaluation.refused else 0

@@ -20,9 +20,18 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--published", metavar="DATE", help="The day of publication (YYYY-MM-DD), in place of the text's own.")
+@click.option(
+    "--min-confidence",
+    metavar="X",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave out events of less confidence than X (0 to 1); they are counted among those left out.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.option("--actors", metavar="FILE", help="Your own actors, in place of those you keep; none to do without.")
-def read(paths: tuple[str, ...], published: str | None, as_json: bool, actors: str | None) -> int:
+def read(
+    paths: tuple[str, ...], published: str | None, min_confidence: float, as_json: bool, actors: str | None
+) -> int:
     """Read reports and print their records.
 
     PATH is a text or Markdown file, a folder of them, or - for standard input.
@@ -34,7 +43,8 @@ def read(paths: tuple[str, ...], published: str | None, as_json: bool, actors: s
 
     day = published_day(published)
     found = list(find_reports(paths))
-    shown = _shower(day, as_json, OwnActors() if actors == "none" else load_own(actors))
+    own = OwnActors() if actors == "none" else load_own(actors)
+    shown = _shower(day, as_json, least=min_confidence, own=own)
     refused = 0
     with _Progress(len(found)) as progress:
         for path in found:
@@ -53,7 +63,7 @@ def read(paths: tuple[str, ...], published: str | None, as_json: bool, actors: s
     return 1 if refused else 0
 
 
-def _shower(day: str | None, as_json: bool, own: OwnActors) -> Callable[[str], str | bytes]:
+def _shower(day: str | None, as_json: bool, *, least: float, own: OwnActors) -> Callable[[str], str | bytes]:
     """What to print for the report at a path; the model is loaded at the first that can be read."""
     from dragoman.api import Reader
     from dragoman.intake import read_source
@@ -66,7 +76,7 @@ def _shower(day: str | None, as_json: bool, own: OwnActors) -> Callable[[str], s
         source = read_source(path)
         readers[:] = readers or [Reader(actors=own)]
         try:
-            record = readers[0].read(source.text, published=day, filename=source.filename)
+            record = readers[0].read(source.text, published=day, filename=source.filename).surer(least)
             return record.to_json() if as_json else page.of(record, source.name)
         except Refused as failure:
             raise Refused(source.name, failure.reason) from None

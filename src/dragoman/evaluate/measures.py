@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 Scores = dict[str, float | None]
 
@@ -63,6 +64,25 @@ def compare(predicted: Iterable[Hashable], gold: Iterable[Hashable]) -> Counts:
 def mean(values: Sequence[float]) -> float | None:
     """The mean, or None of nothing."""
     return sum(values) / len(values) if values else None
+
+
+def score_labels(predicted: Sequence[str], gold: Sequence[str], *, each: str) -> dict[str, Any]:
+    """Accuracy, the mean F1 over the labels that the gold has, and under `each` those of each; ``n`` counts the items.
+
+    >>> score_labels(["a", "b"], ["a", "c"], each="by_type")["macro_f1"]
+    0.5
+    """
+    pairs = list(zip(predicted, gold, strict=True))
+    counts: dict[str, Counts] = {}
+    for label in sorted(set(gold)):
+        right = sum(p == g == label for p, g in pairs)
+        counts[label] = Counts(right, sum(p == label != g for p, g in pairs), sum(g == label != p for p, g in pairs))
+    return {
+        "accuracy": share(sum(p == g for p, g in pairs), len(pairs)),
+        "macro_f1": mean([one.f1 or 0.0 for one in counts.values()]),
+        each: {label: one.scores_and_number() for label, one in counts.items()},
+        "n": len(pairs),
+    }
 
 
 def area_under_curve(scores: Sequence[float], gold: Sequence[bool]) -> float | None:

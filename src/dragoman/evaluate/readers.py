@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dragoman.text.sentence import Sentence
+
+if TYPE_CHECKING:
+    from dragoman.model.language_model import Reading
+    from dragoman.model.telling import Telling
 
 Stretch = tuple[int, int] | None
 
@@ -27,8 +31,29 @@ class RelationReader(Protocol):
         """For each pair of stretches, a probability for every type and for "none"."""
 
 
-class LanguageReader(Analyser, RelationReader, Protocol):
-    """Both: what the shipped model is."""
+class TextReader(Protocol):
+    """Reads a text once, for more to be asked of its sentences."""
+
+    def read(self, text: str) -> Reading:
+        """The sentences of `text`, and what the heads on pairs and events need of each."""
+
+
+class PairReader(TextReader, Protocol):
+    """Tells what any two stretches of words in a sentence that was read do to each other."""
+
+    def pair_scores(self, meaning: Any, pairs: Sequence[tuple[Stretch, Stretch]]) -> Sequence[Mapping[str, float]]:
+        """For each pair of word ranges, a probability for every type and for "none"."""
+
+
+class EventReader(TextReader, Protocol):
+    """Tells what the words of a sentence that was read tell of."""
+
+    def tell(self, meaning: Any, triggers: Sequence[tuple[int, int]]) -> Sequence[Telling]:
+        """What each word range tells of: standing, modes, parties."""
+
+
+class LanguageReader(Analyser, RelationReader, PairReader, EventReader, Protocol):
+    """All of it: what the shipped model is."""
 
 
 def shipped_model() -> LanguageReader:

@@ -12,7 +12,7 @@ from typing import Any
 
 from dragoman.evaluate.goldfiles import read_table
 from dragoman.evaluate.marked import read_marked
-from dragoman.evaluate.measures import Counts, mean, share
+from dragoman.evaluate.measures import score_labels
 from dragoman.evaluate.readers import RelationReader, shipped_model
 from dragoman.records import BadCall
 
@@ -53,14 +53,4 @@ def score_relations(predicted: Sequence[str], gold: Sequence[str]) -> dict[str, 
     >>> score_relations(["AID", "AID"], ["AID", "YIELD"])["macro_f1"]
     0.3333333333333333
     """
-    pairs = [(_MERGED.get(p, p), _MERGED.get(g, g)) for p, g in zip(predicted, gold, strict=True)]
-    by_type: dict[str, Counts] = {}
-    for kind in sorted({g for _, g in pairs}):
-        right = sum(p == g == kind for p, g in pairs)
-        by_type[kind] = Counts(right, sum(p == kind != g for p, g in pairs), sum(g == kind != p for p, g in pairs))
-    return {
-        "accuracy": share(sum(p == g for p, g in pairs), len(pairs)),
-        "macro_f1": mean([counts.f1 or 0.0 for counts in by_type.values()]),
-        "by_type": {kind: counts.scores_and_number() for kind, counts in by_type.items()},
-        "n": len(pairs),
-    }
+    return score_labels([_MERGED.get(p, p) for p in predicted], [_MERGED.get(g, g) for g in gold], each="by_type")

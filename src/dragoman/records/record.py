@@ -189,6 +189,9 @@ class Commitment(msgspec.Struct, frozen=True, kw_only=True):
     instrument: Instrument | None = None
 
 
+NOT_SURE = "below the confidence asked for"
+
+
 class Omission(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate event that was left out of the record, where it stood, and why."""
 
@@ -222,6 +225,27 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
             if actor.id == id:
                 return actor
         raise KeyError(id)
+
+    def surer(self, least: float) -> Record:
+        """The record without the events whose confidence is below `least` (0 to 1), which are then among the omitted.
+
+        What is left keeps its ids; a statement that spoke of a left-out event speaks of none.
+        """
+        unsure = [event for event in self.events if event.confidence < least]
+        if not unsure:
+            return self
+        gone = {event.id for event in unsure}
+        return msgspec.structs.replace(
+            self,
+            events=tuple(event for event in self.events if event.id not in gone),
+            statements=tuple(
+                msgspec.structs.replace(said, event=None) if said.event in gone else said for said in self.statements
+            ),
+            omitted=(
+                *self.omitted,
+                *(Omission(reason=NOT_SURE, trigger=event.evidence[0].trigger, type=event.type) for event in unsure),
+            ),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts, lists and numbers, in the published JSON shape."""

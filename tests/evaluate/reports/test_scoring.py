@@ -111,7 +111,8 @@ def test_a_folder_or_its_file_is_read_with_the_texts_beside_it(tmp_path: Path, p
 
     evaluation = evaluate_reports(gold_folder(tmp_path) / path, read=read, countries_of=lambda name: ())
     assert texts == ["Oman sent 3 ships.\r\n"]
-    assert evaluation.scores["type"] == {"p": 0.0, "r": 0.0, "f1": 0.0}
+    assert [evaluation.scores["type"][key] for key in ("p", "r", "f1", "f1_low", "n")] == [0.0, 0.0, 0.0, None, 1]
+    assert {"calibration", "curve"} <= set(evaluation.scores)
     assert json.loads(json.dumps(evaluation.scores)) == evaluation.scores
 
 

@@ -18,19 +18,23 @@ from dragoman.evaluate.reports.gold import (
     GoldReport,
     GoldStatement,
     GoldTrigger,
+    What,
 )  # fmt: skip
 from dragoman.intake import Source
-from dragoman.records import Actor, Event, Figure, Span, Statement
+from dragoman.records import Actor, BadCall, Event, Figure, Span, Statement
 
 
 def corpus_golds(
-    path: Path, parts: Collection[str], *, single: bool = False, data: Path | None = None
+    path: Path, parts: Collection[str], *, what: What = "reports", data: Path | None = None
 ) -> list[GoldFile]:
-    """The gold of the reports (with `single`: of the single sentences) of some parts of a corpus folder."""
-    kind = "sentence" if single else "report"
-    wanted = [one for one in load_corpus(path, [p for p in parts if p != "real"]) if one.kind == kind]  # type: ignore[misc]
-    if "real" in parts:
+    """The gold of the reports or single sentences of some parts of a corpus folder; part ``real`` has reports only."""
+    kinds = {"reports": ("report",), "sentences": ("sentence",), "all": ("report", "sentence")}[what]
+    wanted = [one for one in load_corpus(path, [p for p in parts if p != "real"]) if one.kind in kinds]  # type: ignore[misc]
+    if "real" in parts and "report" in kinds:
         wanted += load_real(path, data)
+    if not wanted:
+        named = "reports or sentences" if what == "all" else what
+        raise BadCall(f"{path}: holds no {named} of part {' or '.join(parts)}; ask for another part or kind")
     return [gold_file(one) for one in wanted]
 
 

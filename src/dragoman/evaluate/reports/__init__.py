@@ -1,6 +1,7 @@
 """Task ``reports``: whole records against gold made by hand, scored as the contract says.
 
-`gold` reads the gold, `parties`, `events` and `quotes` pair it with a record, `scoring` sums up, `detail` lists.
+`gold` reads the gold, `parties`, `events` and `quotes` pair it with a record, `scoring` sums up,
+`certainty` says how sure that is, `detail` lists.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.evaluate.reports.certainty import certainty
 from dragoman.evaluate.reports.detail import DetailRow, detail_rows
-from dragoman.evaluate.reports.gold import GoldFile, GoldReport, read_gold
+from dragoman.evaluate.reports.gold import GoldFile, GoldReport, What, read_gold
 from dragoman.evaluate.reports.parties import CountriesOf
 from dragoman.evaluate.reports.scoring import ReportOutcome, compare_report, score_reports
 from dragoman.intake import Source
@@ -21,9 +23,12 @@ __all__ = [
     "DetailRow",
     "Evaluation",
     "GoldReport",
+    "What",
+    "certainty",
     "compare_report",
     "detail_rows",
     "evaluate_reports",
+    "gold_reports",
     "score_reports",
     "states_named",
 ]
@@ -44,13 +49,13 @@ def evaluate_reports(
     read: Callable[[Source, str | None], Record],
     countries_of: CountriesOf | None = None,
     parts: Collection[str] = ("test",),
-    single: bool = False,
+    what: What = "reports",
     data: Path | None = None,
 ) -> Evaluation:
     """The scores of `read` on a gold file or folder, or on some parts of a corpus folder of ours.
 
-    Of a corpus, whole reports are read, or with `single` the single sentences; `data` is the folder of the data pack,
-    which holds the texts of part ``real``.
+    Of a corpus, `what` says which pieces are read: the whole reports, the single sentences, or all; `data` is the
+    folder of the data pack, which holds the texts of part ``real``.
 
     `read` is handed in because the front door comes after this room; it gets the text and the day of publication,
     as an archive knows it (many wire reports leave out the year), but no agency and no title. A report that is refused
@@ -59,21 +64,24 @@ def evaluate_reports(
     countries_of = countries_of or states_named
     outcomes: list[ReportOutcome] = []
     refused: list[Refused] = []
-    for gold in _golds(path, parts, single, data):
+    for gold in gold_reports(path, parts=parts, what=what, data=data):
         record: Record | None = None
         try:
             record = read(gold.source(), gold.gold.document.published)
         except Refused as refusal:
             refused.append(Refused(gold.name, refusal.reason))
         outcomes.append(compare_report(gold.name, record, gold.gold, countries_of=countries_of))
-    return Evaluation(score_reports(outcomes), tuple(outcomes), tuple(refused))
+    return Evaluation({**score_reports(outcomes), **certainty(outcomes)}, tuple(outcomes), tuple(refused))
 
 
-def _golds(path: Path, parts: Collection[str], single: bool, data: Path | None) -> list[GoldFile]:
+def gold_reports(
+    path: Path, *, parts: Collection[str] = ("test",), what: What = "reports", data: Path | None = None
+) -> list[GoldFile]:
+    """The gold that `evaluate_reports` scores on, as it is asked for there."""
     from dragoman.evaluate.corpus import is_corpus  # late: it uses the forms of this room
     from dragoman.evaluate.corpus.gold import corpus_golds
 
-    return corpus_golds(path, parts, single=single, data=data) if is_corpus(path) else read_gold(path)
+    return corpus_golds(path, parts, what=what, data=data) if is_corpus(path) else read_gold(path)
 
 
 def states_named(name: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -20,6 +20,7 @@ from dragoman.intake import Source, read_source
 from dragoman.records import BadCall
 
 Stretch = tuple[int, int]
+What = Literal["reports", "sentences", "all"]  # the pieces of a corpus: whole reports, single sentences
 
 
 class GoldParty(msgspec.Struct, frozen=True, kw_only=True):
