@@ -48,9 +48,13 @@ BEFORE = re.compile(
 )
 
 
+# Before a name that its place seldom goes by alone, and before one that is another way of writing its name.
+MARKS = "?~"
+
+
 @dataclass
 class Place:
-    """A line of the table; `names` are its own name and others, those marked ? being ones it seldom goes by alone."""
+    """A line of the table; `names` are others than its own, with their `MARKS`."""
 
     kind: str
     name: str
@@ -61,12 +65,15 @@ class Place:
     number: int | None
     people: int
     names: list[str] = field(default_factory=list)
+    by_hand: bool = False
 
     def keys(self) -> dict[str, str]:
-        """The folded names with ? behind those that are rare."""
-        found = {key_of(self.name): ""}
-        for other in self.names:
-            found.setdefault(key_of(other), "?" if other.startswith("?") else "")
+        """The folded names, each with the mark that stands before it in any of the lists, ? before ~ before none."""
+        found: dict[str, str] = {}
+        for name in (self.name, *self.names):
+            mark = name[0] if name[0] in MARKS else ""
+            key = key_of(name)
+            found[key] = "?" if "?" in (mark, found.get(key)) else found.get(key, mark)
         found.pop("", None)
         return found
 
@@ -100,12 +107,12 @@ def is_spelling(own: str, other: str) -> bool:
     if not re.fullmatch(r"[A-Z][A-Za-z' -]{4,}", other) or other.isupper():
         return False
     key = key_of(other)
-    return key != own and SequenceMatcher(None, own, key).ratio() >= LIKENESS
+    return key != own and (own.startswith(f"{key} ") or SequenceMatcher(None, own, key).ratio() >= LIKENESS)
 
 
 def spellings(name: str, others: list[str]) -> list[str]:
     """The alternative names that are ways of writing the name in Latin letters."""
-    return sorted({other for other in others if is_spelling(key_of(name), other)})
+    return sorted({f"~{other}" for other in others if is_spelling(key_of(name), other)})
 
 
 def bare(name: str) -> str:
@@ -155,6 +162,7 @@ def build() -> list[Place]:
     sources = Sources()
     units = list(units_of(sources))
     towns = list(cities_of(sources))
+    leave_names_to_towns(units, towns)
     sites = [
         Place("S", hand.name, hand.country, hand.admin1, hand.latitude, hand.longitude, None, hand.people, hand.names)
         for hand in sources.hand
@@ -201,8 +209,10 @@ def region_of(unit: Subdivision, iso3: str, held: list[City], sources: Sources) 
         rare = {key_of(o) for o in hand.names if o.startswith("?")}
         others = [o for o in others if o.startswith("?") or key_of(o) not in rare]
         place = Place(
-            "R", hand.name, iso3, code, hand.latitude, hand.longitude, unit.geonames_id, hand.people, others
+            "R", hand.name, iso3, code, hand.latitude, hand.longitude, unit.geonames_id, hand.people, others, by_hand=True
         )
+    if key_of(bare(place.name)) in {key_of(name) for name in sources.by_iso3[iso3]["name"].split("|")}:
+        place.names = [f"?{name}" for name in (place.name, *place.names)]  # the state of Mexico
     return place
 
 
@@ -222,6 +232,18 @@ def middle(held: list[City]) -> tuple[float, float]:
     return median(city.lat for city in held), median(city.lng for city in held)
 
 
+def leave_names_to_towns(units: list[Place], towns: list[Place]) -> None:
+    """Marks as rare the names of regions that a town in them has: Herat is the city, Herat province the region.
+
+    Those by hand stay, which news calls by their names: Quebec is the province.
+    """
+    inside = {(town.country, town.admin1, key_of(town.name)) for town in towns}
+    for unit in units:
+        if unit.kind == "R" and not unit.by_hand:
+            held = [n for n in (unit.name, *unit.names) if (unit.country, unit.admin1, key_of(n)) in inside]
+            unit.names = [*(f"?{n}" for n in held), *unit.names]
+
+
 def cities_of(sources: Sources) -> Iterator[Place]:
     """Populated places from the largest down, capitals marked."""
     by_hand = {(name, iso3): names(others) for name, iso3, others in rows_of("city_names_by_hand.tsv")}
@@ -230,7 +252,8 @@ def cities_of(sources: Sources) -> Iterator[Place]:
         iso3 = sources.iso3_of[city["countrycode"]]
         others = by_hand.pop((city["name"], iso3), [])
         if city["population"] >= SPELLINGS_FROM:
-            others = others + spellings(city["name"], city["alternatenames"])
+            country = key_of(sources.by_iso3[iso3]["name"])  # Mexico is not the city
+            others = others + [o for o in spellings(city["name"], city["alternatenames"]) if key_of(o) != country]
         capital = capitals.get(city["geonameid"])
         point = (round(city["latitude"], 3), round(city["longitude"], 3))
         yield Place(
@@ -272,11 +295,11 @@ def joined_town(hand: Hand, towns: list[Place]) -> bool:
 
 
 def packed(places: list[Place]) -> bytes:
-    """The table: the places, an empty line, then each folded name with the numbers of its places (- where rare)."""
+    """The table: the places, an empty line, then each folded name with the numbers of its places (with their marks)."""
     by_name: dict[str, list[str]] = defaultdict(list)
     for number, place in enumerate(places):
         for key, mark in place.keys().items():
-            by_name[key].append(("-" if mark else "") + str(number))
+            by_name[key].append(mark + str(number))
     lines = [*(place.line() for place in places), "", *(f"{k}\t{','.join(by_name[k])}" for k in sorted(by_name))]
     return gzip.compress(("\n".join(lines) + "\n").encode("utf-8"), 9, mtime=0)
 

@@ -53,6 +53,7 @@ def evaluate(
     participants  token/tag with S and T
     relations     sentences with marked sides and their PLOVER type
     pairs         sentences with marked sides that act on each other or not
+    places        reports with toponyms, as LGL has them
     reports       YAML with the texts beside it, the folder of both, or the
                   folder of our corpus
     """
@@ -103,12 +104,19 @@ def _participants(file: Path, tokens: str | None, head: str | None) -> dict[str,
     return evaluate_participants(file)
 
 
+def _places(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
+    from dragoman.evaluate.places import evaluate_places
+
+    return evaluate_places(file)
+
+
 _RUN: dict[str, Callable[[Path, str | None, str | None], dict[str, Any]]] = {
     "syntax": _syntax,
     "entities": _entities,
     "relations": _relations,
     "pairs": _pairs,
     "participants": _participants,
+    "places": _places,
 }
 
 

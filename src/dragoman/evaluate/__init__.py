@@ -3,6 +3,6 @@
 Importing this room loads neither the model nor PyYAML; both come when a task is run.
 """
 
-TASKS = ("syntax", "entities", "relations", "pairs", "participants", "reports")
+TASKS = ("syntax", "entities", "relations", "pairs", "participants", "places", "reports")
 
 __all__ = ["TASKS"]

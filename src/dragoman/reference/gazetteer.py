@@ -9,6 +9,7 @@ searched by halving: 260,000 places as objects would cost ten times the memory a
 from __future__ import annotations
 
 import gzip
+import math
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -31,7 +32,8 @@ class KnownPlace:
     """One place of the gazetteer; `country` is ISO 3166 alpha-3, None for seas and for lands of several countries.
 
     `admin1` is the code of the first-level region in GeoNames. `rare` tells that the name asked for is one that the
-    place seldom goes by alone (Washington for the state, Jefferson for a county).
+    place seldom goes by alone (Washington for the state, Jefferson for a county), `alias` that it is another way of
+    writing its name.
     """
 
     name: str
@@ -43,6 +45,7 @@ class KnownPlace:
     population: int
     admin1: str | None
     rare: bool = False
+    alias: bool = False
 
 
 class _Table:
@@ -54,8 +57,8 @@ class _Table:
         self.places = int(np.searchsorted(self._ends, content.index(b"\n\n") + 1))
         self._names = range(self.places + 1, len(self._ends))
 
-    def place(self, number: int, *, rare: bool = False) -> KnownPlace:
-        """The place with this number, counted from 0."""
+    def place(self, number: int, mark: str = "") -> KnownPlace:
+        """The place with this number, counted from 0; `mark` is that of the name by which it was found."""
         kind, name, country, admin1, latitude, longitude, geonames, people = self._line(number).decode().split("\t")
         return KnownPlace(
             name=name,
@@ -66,8 +69,13 @@ class _Table:
             geonames_id=int(geonames) if geonames else None,
             population=int(people),
             admin1=admin1 or None,
-            rare=rare,
+            rare=mark == "?",
+            alias=mark == "~",
         )
+
+    def is_town(self, number: int) -> bool:
+        """Whether the place with this number is a populated one."""
+        return self._line(number).startswith((b"P", b"C"))
 
     def named(self, name: bytes) -> list[KnownPlace]:
         """The places under a folded name, in the order of the table."""
@@ -77,7 +85,7 @@ class _Table:
         held, _, numbers = self._line(self._names[at]).partition(b"\t")
         if held != name:
             return []
-        return [self.place(abs(int(n)), rare=n.startswith(b"-")) for n in numbers.split(b",")]
+        return [self.place(int(n.lstrip("?~")), n[0]) for n in numbers.decode().split(",")]
 
     def _line(self, number: int) -> bytes:
         return self._content[self._ends[number - 1] + 1 if number else 0 : self._ends[number]]
@@ -134,7 +142,38 @@ def _units() -> tuple[dict[str, KnownPlace], dict[tuple[str, str], str]]:
         if place.kind == "country" and place.country:
             countries[place.country] = place
         elif place.kind == "region" and place.country and place.admin1:
-            regions[place.country, place.admin1] = place.name
+            regions.setdefault((place.country, place.admin1), place.name)
         else:
             break
     return countries, regions
+
+
+def nearest_country(latitude: float, longitude: float) -> str | None:
+    """The country (ISO 3166 alpha-3) of the populated place nearest to a point, None for one far out at sea.
+
+    >>> nearest_country(48.85, 2.35)
+    'FRA'
+    """
+    numbers, points = _points()
+    here = _on_sphere(np.array([latitude]), np.array([longitude]))
+    nearness = points @ here[0]
+    best = int(nearness.argmax())
+    return _table().place(int(numbers[best])).country if nearness[best] > _AT_SEA else None
+
+
+_AT_SEA = math.cos(500 / 6371)  # 500 kilometres from any town
+
+
+@cache
+def _points() -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The numbers of all towns of the table, and their points on a sphere of radius 1."""
+    table = _table()
+    numbers = [n for n in range(table.places) if table.is_town(n)]
+    places = [table.place(n) for n in numbers]
+    points = _on_sphere(np.array([p.latitude for p in places]), np.array([p.longitude for p in places]))
+    return np.array(numbers), points
+
+
+def _on_sphere(latitude: NDArray[np.float64], longitude: NDArray[np.float64]) -> NDArray[np.float64]:
+    lat, lon = np.radians(latitude), np.radians(longitude)
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)

@@ -14,7 +14,8 @@ from dragoman.extract.happenings import Candidate
 from dragoman.extract.party import PartyMention
 from dragoman.records import Dateline, Place, Span
 from dragoman.resolve.belonging import GATHERED, LEAD, WORDS, Belonging, Happening, is_aside, may_inherit
-from dragoman.resolve.places import is_country, is_site, is_time, named_place, town_of
+from dragoman.resolve.place_names import place_names
+from dragoman.resolve.places import Whereabouts, is_country, is_site, is_time, named_place, town_of
 from dragoman.text.sentence import Sentence
 
 AT = (
@@ -53,9 +54,10 @@ class Atlas:
         self._text = text
         self._sentences = sentences
         self._mentions = mentions
-        self._countries = countries
-        self._dateline = dateline_country
         self._town = dateline
+        spans = place_names(text, sentences)
+        told = [*countries, *([dateline_country] if dateline_country else [])]
+        self._whereabouts = Whereabouts(text, [dateline.span, *spans] if dateline else spans, told)
 
     def of(self, c: Candidate) -> Place | None:
         """The place that a phrase of the event's own clause gives, None where none does."""
@@ -177,7 +179,7 @@ class Atlas:
     def _dateline_town(self) -> Place | None:
         if self._town is None or self._town.place is None:
             return None
-        return town_of(self._town, self._text, self._countries, self._dateline)
+        return town_of(self._town, self._text, self._whereabouts)
 
     def _place(self, s: Sentence, w: int) -> Place | None:
         mention = self._mentions.get((s.index, w))
@@ -192,7 +194,7 @@ class Atlas:
             return None
         named = mention is None or mention.kind == "state" or self._is_read(s, w, "location")
         surely = named and not self._is_read(s, w, "person") and not self._is_read(s, w, "organisation")
-        return named_place(span, self._text, countries=self._countries, dateline_country=self._dateline, unknown=surely)
+        return named_place(span, self._text, self._whereabouts, unknown=surely)
 
     def _site(self, s: Sentence, w: int) -> Place | None:
         """A building or spot: by the town that it is said to stand in, else by its own name of several words."""

@@ -42,6 +42,7 @@ BUILDING = re.compile(
 _SHORT = {"st": "saint", "mt": "mount", "ft": "fort", "pt": "point", "n": "north", "s": "south", "e": "east",
           "w": "west", "no": "north", "so": "south"}  # fmt: skip
 _SHORT_WORD = re.compile(r"^(St|Mt|Ft|Pt|N|S|E|W|No|So)\.?\s+(?=[A-Z])", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-Z]{2,4}|(?:[A-Z]\.){2,}")
 # Behind a comma or in brackets stands what a place lies in, in up to three words: ", Texas", ", W. Va.", "(Ga.)".
 _BEHIND = re.compile(r"(?:,\s+|\s+\()((?:[A-Z][\w.'’-]*)(?:\s+[A-Z][\w.'’-]*){0,2})")
 
@@ -79,19 +80,29 @@ def namesakes(name: str) -> Namesakes:
     return Namesakes()
 
 
+def without_direction(name: str) -> str:
+    """The name without the words before it that name a part: "Northeast Georgia" is Georgia.
+
+    >>> without_direction("Northeast Georgia"), without_direction("Tbilisi")
+    ('Georgia', 'Tbilisi')
+    """
+    return _LOCATORS.sub("", name)
+
+
 def _as_written(name: str) -> tuple[KnownPlace, ...]:
     """The places under a name, its long form or the people's name."""
     state = state_named(name)
     if state is not None:
         return (replace(state, rare=False),)
     found = list(places_named(name))
+    if _INITIALS.fullmatch(name):
+        found = [p for p in found if p.kind in ("country", "region", "site")]  # the EU is not Eu in Normandy
     short = _SHORT_WORD.match(name)
     if short is not None:
         found += places_named(_SHORT[short[1].lower()] + " " + name[short.end() :])
     for match in country_named(name):
-        if match.how == "region":
-            found += places_named(match.name)
-        elif match.how in ("name", "alias", "demonym") and (place := country_place(match.iso3)) is not None:
+        place = country_place(match.iso3)
+        if place is not None and match.how in ("name", "alias", "demonym") and not (match.until and found):
             found.append(place)
     return tuple(sorted(dict.fromkeys(found), key=lambda p: -p.population))
 

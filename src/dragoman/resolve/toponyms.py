@@ -8,7 +8,7 @@ and takes the others' chances into account, a few rounds long. Knows nothing of 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from dragoman.records import Span
 from dragoman.reference.folding import fold
 from dragoman.reference.gazetteer import KnownPlace
-from dragoman.resolve.namesakes import Namesakes, lies_in, namesakes, said_to_lie_in
+from dragoman.resolve.namesakes import lies_in, namesakes, said_to_lie_in
 
 Floats = NDArray[np.float64]
 
@@ -30,37 +30,56 @@ class Reading:
     choices: tuple[tuple[KnownPlace, float], ...]
     whole: bool = True
 
+    @property
+    def chance(self) -> float:
+        """How likely the first choice is, with those that stand for the same spot: a city and its district."""
+        if not self.choices:
+            return 0.0
+        first = self.choices[0][0]
+        return sum(odds for place, odds in self.choices if _same_spot(place, first))
+
+    @property
+    def lead(self) -> float:
+        """How many times likelier the first choice is than the next that stands for another spot."""
+        rivals = [odds for place, odds in self.choices if not _same_spot(place, self.choices[0][0])]
+        return self.chance / rivals[0] if rivals else math.inf
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What counts how much, in natural logarithms of odds."""
 
-    people: float = 0.55  # for each tenfold of people
-    country: float = 3.0
+    people: float = 0.9  # for each tenfold of people
+    country: float = 1.8
     region: float = 1.5
-    capital: float = 2.0
-    district: float = -0.5
+    capital: float = 0.7
+    district: float = -0.35
     site: float = 1.5
     rare: float = -2.5
-    alias: float = -1.0
-    said: float = 6.0
-    near: float = 1.2
-    same_country: float = 0.8
-    same_region: float = 1.2
-    inside_country: float = 1.5
-    inside_region: float = 2.0
-    inside_district: float = 1.0
-    same: float = 3.0
-    distance: float = 80.0  # kilometres at which nearness has faded to a third
+    alias: float = -1.4
+    said: float = 4.0
+    told: float = 1.3
+    near: float = 2.6
+    same_country: float = 0.95
+    same_region: float = 2.4
+    inside_country: float = 0.5
+    inside_region: float = 1.05
+    inside_district: float = 2.2
+    same: float = 2.8
+    distance: float = 160.0  # kilometres at which nearness has faded to a third
 
 
 WEIGHTS = Weights()
 _ROUNDS = 4
+_OF_A_COUNTRY, _OF_A_SITE = 10_000_000, 1_000_000
+_SAME_SPOT_DEGREES = 1.5
 _MOST = 40  # namesakes of a name that are looked at, the largest ones and those that lie where the text says
 
 
-def read_places(text: str, spans: Sequence[Span], weights: Weights = WEIGHTS) -> list[Reading]:
-    """For each name of a text what it may mean, in the light of all the others.
+def read_places(
+    text: str, spans: Sequence[Span], *, countries: Sequence[str] = (), weights: Weights = WEIGHTS
+) -> list[Reading]:
+    """For each name of a text what it may mean, in the light of all the others and of countries told of beside them.
 
     >>> text = "Paris, Texas: the county judge of Lamar County said on Monday in Paris"
     >>> [r.choices[0][0].admin1 for r in read_places(text, [Span(0, 5), Span(65, 70)])]
@@ -69,13 +88,28 @@ def read_places(text: str, spans: Sequence[Span], weights: Weights = WEIGHTS) ->
     keys = [_key(text, span) for span in spans]
     order = {key: n for n, key in enumerate(dict.fromkeys(keys))}
     names = [_Name(key[0], key[1]) for key in order]
-    chances = _settled(names, weights) if names else []
-    readings = []
-    for span, key in zip(spans, keys, strict=True):
-        name, odds = names[order[key]], chances[order[key]]
-        ranked = sorted(zip(name.places, odds.tolist(), strict=True), key=lambda pair: -pair[1])
-        readings.append(Reading(span, tuple(ranked), name.held.whole))
-    return readings
+    chances = _weighed(names, weights, frozenset(countries))
+    return [_reading(span, names[order[key]], chances[order[key]]) for span, key in zip(spans, keys, strict=True)]
+
+
+def read_name(name: str, *, settled: Sequence[KnownPlace] = (), countries: Sequence[str] = ()) -> Reading:
+    """What a name by itself may mean in a report that tells of these places and countries (ISO 3166 alpha-3).
+
+    >>> read_name("Birmingham", countries=["USA"]).choices[0][0].admin1
+    'AL'
+    """
+    alone = _Name(name, ())
+    return _reading(Span(0, 0), alone, _weighed([alone, *_known(settled)], WEIGHTS, frozenset(countries))[0])
+
+
+def _reading(span: Span, name: _Name, chance: Floats) -> Reading:
+    ranked = sorted(zip(name.places, chance.tolist(), strict=True), key=lambda pair: -pair[1])
+    return Reading(span, tuple(ranked), name.whole)
+
+
+def _known(places: Sequence[KnownPlace]) -> list[_Name]:
+    """Places that are settled already, as names of one meaning."""
+    return [_Name.of(place) for place in sorted(dict.fromkeys(places), key=lambda p: (p.name, p.geonames_id or 0))]
 
 
 def _key(text: str, span: Span) -> tuple[str, tuple[KnownPlace, ...]]:
@@ -90,35 +124,56 @@ class _Name:
     """A name of the report with the namesakes that are looked at."""
 
     def __init__(self, name: str, around: tuple[KnownPlace, ...]) -> None:
-        self.held: Namesakes = namesakes(name)
+        held = namesakes(name)
+        self.whole = held.whole
         self.folded = fold(name)
         self.said = around
-        inside = [p for p in self.held.places if around and lies_in(p, around)]
-        self.places = tuple(dict.fromkeys([*inside, *self.held.places]))[:_MOST]
+        inside = [p for p in held.places if around and lies_in(p, around)]
+        self.places = tuple(dict.fromkeys([*inside, *held.places]))[:_MOST]
 
-    def starts(self, w: Weights) -> list[float]:
-        """How likely each namesake is before the others are looked at."""
-        return [self._start(place, w) for place in self.places]
+    @classmethod
+    def of(cls, place: KnownPlace) -> _Name:
+        """The name of a place that is known already."""
+        name = cls("", ())
+        name.folded, name.places = fold(place.name), (place,)
+        return name
 
-    def _start(self, place: KnownPlace, w: Weights) -> float:
-        score = w.people * math.log10(max(place.population, 100))
+    def starts(self, w: Weights, told: Collection[str]) -> list[float]:
+        """How likely each namesake is before the others are looked at, in a report that tells of these countries."""
+        return [self._start(place, w, told) for place in self.places]
+
+    def _start(self, place: KnownPlace, w: Weights, told: Collection[str]) -> float:
+        score = w.people * math.log10(_people(place))
         score += getattr(w, place.kind, 0.0)
         if place.rare:
             score += w.rare
-        elif fold(place.name) != self.folded and place.kind != "country":
+        elif place.alias:
             score += w.alias
         if self.said and lies_in(place, self.said):
             score += w.said
+        if place.country in told:
+            score += w.told
         return score
 
 
-def _settled(names: Sequence[_Name], w: Weights) -> list[Floats]:
+def _people(place: KnownPlace) -> int:
+    """How large a place counts: all countries alike, since none of two Koreas or Congos is the likelier one; a sea, a
+    base or a part of the world, which has no people of its own, as a large city.
+    """
+    if place.kind == "country":
+        return _OF_A_COUNTRY
+    if place.kind == "site" and not place.population:
+        return _OF_A_SITE
+    return max(place.population, 100)
+
+
+def _weighed(names: Sequence[_Name], w: Weights, told: Collection[str] = ()) -> list[Floats]:
     """The chances of each name's namesakes after all have been weighed against one another."""
     places = [p for name in names for p in name.places]
     if not places:
         return [np.zeros(0) for _ in names]
     owner = np.repeat(np.arange(len(names)), [len(name.places) for name in names])
-    start = np.array([s for name in names for s in name.starts(w)])
+    start = np.array([s for name in names for s in name.starts(w, told)])
     ties = _ties(names, places, owner, w)
     bounds = np.searchsorted(owner, np.arange(len(names) + 1))
     slices = [slice(a, b) for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
@@ -151,7 +206,7 @@ def _ties(
     same_country = (country[:, None] == country[None, :]) & (country >= 0)[:, None] & other
     same_region = (region[:, None] == region[None, :]) & (region >= 0)[:, None] & other
     folded = np.array([names[n].folded for n in owner])
-    number = np.array([hash_of(p) for p in places])
+    number = _codes([f"{p.geonames_id or p.name} {p.latitude} {p.longitude}" for p in places])
     same = (number[:, None] == number[None, :]) & (folded[:, None] == folded[None, :]) & other
     near = np.exp(-_kilometres(places) / w.distance) * other * ~same
     is_country, is_region, is_district = kind == "country", kind == "region", kind == "district"
@@ -168,10 +223,6 @@ def _ties(
     return [(weight, tie.astype(np.float64)) for weight, tie in ties if weight]
 
 
-def hash_of(place: KnownPlace) -> int:
-    return place.geonames_id or -int((place.latitude + 90) * 1000 + (place.longitude + 180) * 1_000_000)
-
-
 def _codes(names: Sequence[str | None]) -> NDArray[np.int64]:
     """A number for each different name, -1 for none."""
     numbers: dict[str, int] = {}
@@ -186,3 +237,9 @@ def _kilometres(places: Sequence[KnownPlace]) -> Floats:
         [np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)], axis=1
     )
     return np.asarray(6371.0 * np.arccos(np.clip(points @ points.T, -1.0, 1.0)))
+
+
+def _same_spot(one: KnownPlace, other: KnownPlace) -> bool:
+    """Whether it makes no difference which of the two is meant: a city and the district or country around it."""
+    near = max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude)) < _SAME_SPOT_DEGREES
+    return one.country == other.country and near
