@@ -1,8 +1,9 @@
 """Task ``places``: toponyms found and resolved, against files in the form of LGL and GeoVirus (one report a line).
 
 Detection counts exact spans. Resolution is asked with the gold spans given, and counts over those that have
-coordinates; what stays open counts as wrong. The country is that of the file, where it names one; GeoVirus names none,
-so that there it is the country of the gazetteer's place that is nearest to the gold point.
+coordinates; what stays open counts as wrong. The country is that of the file, where it names one. GeoVirus names none:
+there it is the country of the populated place that is nearest to the gold point, and a sea or a part of the world, such
+as Asia, has none and is left out of that count.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from dragoman.evaluate.measures import Counts, compare, share
 from dragoman.evaluate.readers import Analyser, shipped_model
 from dragoman.records import BadCall, Place, Span
 from dragoman.reference.countries import country_named
-from dragoman.reference.gazetteer import nearest_country
+from dragoman.reference.gazetteer import nearest_country, places_named
 from dragoman.resolve.place_names import place_names
 from dragoman.resolve.places import Whereabouts
 from dragoman.resolve.unresolved import Unresolved
@@ -119,7 +120,7 @@ def read_gold(text: str, *, source: str = "the file") -> list[GoldReport]:
             continue
         try:
             row = json.loads(line)
-            toponyms = tuple(_toponym(toponym) for toponym in row["toponyms"])
+            toponyms = tuple(_toponym(toponym, str(row["text"])) for toponym in row["toponyms"])
             reports.append(GoldReport(str(row["text"]), toponyms))
         except (ValueError, KeyError, TypeError) as error:
             raise BadCall(
@@ -131,14 +132,16 @@ def read_gold(text: str, *, source: str = "the file") -> list[GoldReport]:
     return reports
 
 
-def _toponym(row: dict[str, Any]) -> GoldToponym:
+def _toponym(row: dict[str, Any], text: str) -> GoldToponym:
     point = None if row["lat"] is None or row["lon"] is None else (float(row["lat"]), float(row["lon"]))
-    return GoldToponym(Span(int(row["start"]), int(row["end"])), point, _country(row.get("country"), point))
+    span = Span(int(row["start"]), int(row["end"]))
+    if row.get("country"):
+        return GoldToponym(span, point, _country_called(row["country"]))
+    of_several = any(place.country is None for place in places_named(span.of(text)))
+    return GoldToponym(span, point, None if point is None or of_several else nearest_country(*point))
 
 
-def _country(name: str | None, point: tuple[float, float] | None) -> str | None:
-    """The ISO 3166 alpha-3 code of a country's name, else of the nearest place to the point."""
-    if name:
-        codes = [match.iso3 for match in country_named(name) if match.how in ("name", "alias")]
-        return codes[0] if codes else None
-    return nearest_country(*point) if point is not None else None
+def _country_called(name: str) -> str | None:
+    """The ISO 3166 alpha-3 code of a country's name."""
+    codes = [match.iso3 for match in country_named(name) if match.how in ("name", "alias")]
+    return codes[0] if codes else None

@@ -50,8 +50,8 @@ class Weights:
     """What counts how much, in natural logarithms of odds."""
 
     people: float = 0.9  # for each tenfold of people
-    country: float = 1.8
-    region: float = 1.5
+    country: float = 2.6
+    region: float = 2.3
     capital: float = 0.7
     district: float = -0.35
     site: float = 1.5
