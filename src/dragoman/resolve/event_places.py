@@ -221,8 +221,7 @@ class Atlas:
         span = mention.span if mention is not None and mention.kind == "state" else self._name(s, w)
         if span is None:
             return None
-        named = mention is None or mention.kind == "state" or self._is_read(s, w, "location")
-        surely = named and not self._is_read(s, w, "person") and not self._is_read(s, w, "organisation")
+        surely = (mention is not None and mention.kind == "state") or self._is_read(s, w, "location")
         return named_place(span, self._text, self._whereabouts, unknown=surely)
 
     def _site(self, s: Sentence, w: int) -> Place | None:
