@@ -147,6 +147,12 @@ def _times(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
     return evaluate_times(file)
 
 
+def _places(file: Path, tokens: str | None, head: str | None) -> dict[str, Any]:
+    from dragoman.evaluate.places import evaluate_places
+
+    return evaluate_places(file)
+
+
 _RUN: dict[str, Callable[[Path, str | None, str | None], dict[str, Any]]] = {
     "syntax": _syntax,
     "entities": _entities,
@@ -157,6 +163,7 @@ _RUN: dict[str, Callable[[Path, str | None, str | None], dict[str, Any]]] = {
     "participants": _participants,
     "actors": _actors,
     "times": _times,
+    "places": _places,
 }
 
 

@@ -12,6 +12,7 @@ TASKS = (
     "mentions-of-events",
     "participants",
     "actors",
+    "places",
     "times",
     "reports",
 )

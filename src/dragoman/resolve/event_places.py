@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from dragoman.extract.grammar import OBLIQUES, around_noun, below, objects, phrases, prepositions
 from dragoman.extract.happenings import Candidate
 from dragoman.extract.party import PartyMention
 from dragoman.records import Dateline, Place, Span
 from dragoman.resolve.belonging import GATHERED, LEAD, WORDS, Belonging, Happening, is_aside, may_inherit
-from dragoman.resolve.places import is_country, is_site, is_time, named_place, town_of
+from dragoman.resolve.place_names import place_names
+from dragoman.resolve.places import Whereabouts, is_country, is_site, is_time, named_place, town_of
 from dragoman.text.sentence import Sentence
 
 AT = (
@@ -38,6 +41,10 @@ _GATHERING = frozenset(
 )
 
 
+# Verbs of going somewhere, whose goal is the place of what somebody goes for.
+_JOURNEYS = frozenset("travel go fly come head journey return arrive drive".split())
+
+
 class Atlas:
     """The places of one report: names found, resolved in the light of its countries."""
 
@@ -53,9 +60,10 @@ class Atlas:
         self._text = text
         self._sentences = sentences
         self._mentions = mentions
-        self._countries = countries
-        self._dateline = dateline_country
         self._town = dateline
+        spans = place_names(text, sentences)
+        told = [*countries, *([dateline_country] if dateline_country else [])]
+        self._whereabouts = Whereabouts(text, [dateline.span, *spans] if dateline else spans, told)
 
     def of(self, c: Candidate) -> Place | None:
         """The place that a phrase of the event's own clause gives, None where none does."""
@@ -64,7 +72,15 @@ class Atlas:
             place = self._of_victims(s, c) or self._of_phrases(s, c, word) or self._of_object(s, c, word)
             if place is not None:
                 return place
-        return None
+        return self._of_journey(s, c)
+
+    def _of_journey(self, s: Sentence, c: Candidate) -> Place | None:
+        """Where somebody goes for it: "travelled to Puyo for talks", "flew to Cairo to meet"."""
+        above = s.heads[c.told]
+        if above < 0 or s.lemmas[above].lower() not in _JOURNEYS or s.deprels[c.told] not in ("obl", "advcl"):
+            return None
+        found = (self._place(s, w) for preposition, w in phrases(s, above) if preposition in ("to", "in", "at"))
+        return next((place for place in found if place is not None and not is_country(place)), None)
 
     def _of_phrases(self, s: Sentence, c: Candidate, word: int) -> Place | None:
         going = GOING.get(c.type, ()) if "visit" not in c.modes else ("to",)
@@ -117,8 +133,23 @@ class Atlas:
             ):
                 places[i] = self._of_main(d, places[i])
             if places[i] is None and self._may_inherit(d):
-                places[i] = self._of_host(belonging, places, i)
+                places[i] = self._of_host(belonging, places, i) or self._of_meeting(belonging, places, i)
         return places
+
+    def _of_meeting(self, belonging: Belonging, places: Sequence[Place | None], i: int) -> Place | None:
+        """The place of the meeting that the report is about, for what is said after it by no outsider that day.
+
+        Whoever speaks in a report of a meeting speaks at it, though only as "the health minister".
+        """
+        d = belonging.drafts[i]
+        meetings = [k for k, other in enumerate(belonging.drafts[:i]) if _is_meeting(other) and _lends(places[k])]
+        if not meetings or d.first.type not in WORDS or belonging.is_outsider(d):
+            return None
+        first = meetings[0]
+        told = belonging.drafts[first]
+        if told.first.sentence > LEAD or (d.date is not None and told.date is not None and d.date != told.date):
+            return None
+        return places[first]
 
     def _of_host(self, belonging: Belonging, places: Sequence[Place | None], i: int) -> Place | None:
         """The place of the happening at which event i was said or done."""
@@ -177,7 +208,7 @@ class Atlas:
     def _dateline_town(self) -> Place | None:
         if self._town is None or self._town.place is None:
             return None
-        return town_of(self._town, self._text, self._countries, self._dateline)
+        return town_of(self._town, self._text, self._whereabouts)
 
     def _place(self, s: Sentence, w: int) -> Place | None:
         mention = self._mentions.get((s.index, w))
@@ -190,21 +221,27 @@ class Atlas:
         span = mention.span if mention is not None and mention.kind == "state" else self._name(s, w)
         if span is None:
             return None
-        named = mention is None or mention.kind == "state" or self._is_read(s, w, "location")
-        surely = named and not self._is_read(s, w, "person") and not self._is_read(s, w, "organisation")
-        return named_place(span, self._text, countries=self._countries, dateline_country=self._dateline, unknown=surely)
+        surely = (mention is not None and mention.kind == "state") or self._is_read(s, w, "location")
+        return named_place(span, self._text, self._whereabouts, unknown=surely)
 
     def _site(self, s: Sentence, w: int) -> Place | None:
         """A building or spot: by the town that it is said to stand in, else by its own name of several words."""
-        for preposition, inner in phrases(s, w):
-            if preposition in (*AT, "of") and (place := self._place(s, inner)) is not None:
-                return place
         start = w
         while start > 0 and s.heads[start - 1] == w and s.deprels[start - 1] in ("compound", "amod", "nmod:poss"):
             start -= 1
         named = any(s.upos[k] == "PROPN" for k in range(start, w))
+        for preposition, inner in phrases(s, w):
+            if preposition in (*AT, "of") and (place := self._place(s, inner)) is not None:
+                return self._spot_in(place, s, start) if named and preposition in AT else place
         span = s.words_span(start, w + 1)
         return Place(name=span.of(self._text), span=span) if named or (start < w and s.lemmas[w] in _ONLY_ONE) else None
+
+    def _spot_in(self, place: Place, s: Sentence, start: int) -> Place:
+        """A named building at the coordinates of the town that it stands in: "the Basilica convent in Quito"."""
+        if place.span is None:
+            return place
+        span = Span(s.words[start].start, place.span.end)
+        return msgspec.structs.replace(place, name=span.of(self._text), span=span, geonames_id=None)
 
     @staticmethod
     def _is_read(s: Sentence, w: int, label: str) -> bool:
@@ -228,6 +265,10 @@ class Atlas:
 _NAMES = ("PROPN", "NOUN", "ADJ", "NUM")
 # Buildings of which a place has one, so that they name it without a name of their own; a school or a wharf doesn't.
 _ONLY_ONE = frozenset({"palace", "airport", "embassy", "parliament"})
+
+
+def _is_meeting(d: Happening) -> bool:
+    return d.first.type == "CONSULT" and d.first.status == "actual" and "phone" not in d.first.modes
 
 
 def _lends(place: Place | None) -> bool:
