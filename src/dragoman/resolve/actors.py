@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.extract.extents import extent
 from dragoman.extract.mentions import PartyMention
 from dragoman.records import Actor, Mention, Role
 from dragoman.resolve.descriptions import settle
@@ -51,11 +52,12 @@ def group_actors(text: str, sentences: Sequence[Sentence], mentions: Sequence[Pa
         place: tuple(dict.fromkeys(ids[id(k)] for k in actors if id(k) in ids))
         for place, actors in discourse.places.items()
     }
-    return Cast(tuple(_actor(k, ids[id(k)]) for k in shown), {p: found for p, found in places.items() if found})
+    return Cast(tuple(_actor(k, ids[id(k)], sentences) for k in shown), {p: found for p, found in places.items() if found})
 
 
-def _actor(k: Sketch, id: str) -> Actor:
-    mentions = {(m.span.start, m.span.end): Mention(m.span.start, m.span.end, m.form) for m in k.mentions}
+def _actor(k: Sketch, id: str, sentences: Sequence[Sentence]) -> Actor:
+    spans = [(sentences[m.sentence].words_span(*extent(sentences[m.sentence], m)), m.form) for m in k.mentions]
+    mentions = {(span.start, span.end): Mention(span.start, span.end, form) for span, form in spans}
     roles: dict[tuple[str, bool], Role] = {}
     for title, _ in k.titles:
         key = (title.title.lower(), title.former)
