@@ -18,6 +18,7 @@ from dragoman.records import Actor, Mention, Role
 from dragoman.resolve.descriptions import settle
 from dragoman.resolve.discourse import Discourse
 from dragoman.resolve.homes import give_countries
+from dragoman.resolve.roster import in_passing
 from dragoman.resolve.sketches import Sketch
 from dragoman.text.origin import Origin
 from dragoman.text.sentence import Sentence
@@ -25,10 +26,11 @@ from dragoman.text.sentence import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The actors of a report, and where they stand."""
+    """The actors of a report, where they stand, and the ids of those told of in passing only."""
 
     actors: tuple[Actor, ...]
     places: Mapping[tuple[int, int], tuple[str, ...]]
+    passing: frozenset[str] = frozenset()
 
     def of(self, sentence: int, word: int) -> tuple[str, ...]:
         """The ids of the actors that stand at a word; empty where it is no party, several for a delegation."""
@@ -52,12 +54,13 @@ def group_actors(text: str, sentences: Sequence[Sentence], mentions: Sequence[Pa
         place: tuple(dict.fromkeys(ids[id(k)] for k in actors if id(k) in ids))
         for place, actors in discourse.places.items()
     }
-    return Cast(tuple(_actor(k, ids[id(k)], sentences) for k in shown), {p: found for p, found in places.items() if found})
+    actors = tuple(_actor(k, ids[id(k)], sentences) for k in shown)
+    passing = frozenset(ids[id(k)] for k in shown if in_passing(k, sentences))
+    return Cast(actors, {p: found for p, found in places.items() if found}, passing)
 
 
 def _actor(k: Sketch, id: str, sentences: Sequence[Sentence]) -> Actor:
-    spans = [(sentences[m.sentence].words_span(*extent(sentences[m.sentence], m)), m.form) for m in k.mentions]
-    mentions = {(span.start, span.end): Mention(span.start, span.end, form) for span, form in spans}
+    mentions = _mentions(k, sentences)
     roles: dict[tuple[str, bool], Role] = {}
     for title, _ in k.titles:
         key = (title.title.lower(), title.former)
@@ -77,5 +80,18 @@ def _actor(k: Sketch, id: str, sentences: Sequence[Sentence]) -> Actor:
         country=k.country,
         sectors=k.sectors,
         roles=tuple(roles.values()),
-        mentions=tuple(mentions[key] for key in sorted(mentions)),
+        mentions=mentions,
     )
+
+
+def _mentions(k: Sketch, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
+    """The whole phrases that mean an actor, in order; none lies within another."""
+    found: dict[tuple[int, int], Mention] = {}
+    for m in k.mentions:
+        span = sentences[m.sentence].words_span(*extent(sentences[m.sentence], m))
+        found.setdefault((span.start, span.end), Mention(span.start, span.end, m.form))
+    outer: list[Mention] = []
+    for _, mention in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if not outer or mention.end > outer[-1].end:
+            outer.append(mention)
+    return tuple(outer)

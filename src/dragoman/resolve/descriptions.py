@@ -12,11 +12,12 @@ from functools import partial
 from dragoman.extract.party import PartyMention
 from dragoman.extract.phrases import relation_target, singular_of
 from dragoman.reference.folding import fold, key_of
-from dragoman.resolve.antecedents import for_body, for_office, for_pronoun, speaker_of
+from dragoman.resolve.antecedents import for_body, for_office, for_pronoun
 from dragoman.resolve.delegations import members_of, of_country, told_again
 from dragoman.resolve.discourse import Discourse
 from dragoman.resolve.naming import is_a_mere_part, settle_names
 from dragoman.resolve.pairs import SIDES, STATES, opposite, pair_meant
+from dragoman.resolve.quotations import FIRST_PERSON, settle_first_persons
 from dragoman.resolve.sides import sides_of
 from dragoman.resolve.sketches import Sketch, is_same_body
 from dragoman.text.sentence import Sentence
@@ -26,13 +27,16 @@ _GUESTS = frozenset("guest visitor".split())
 _OF_A_DELEGATION = _GUESTS | frozenset("delegation side lawmaker parliamentarian deputy".split())
 _OPPOSITE = frozenset("colleague counterpart interlocutor host".split())
 _MEMBERS = frozenset("member".split())
+_APPOSED = {"person": ("office", "group"), "organization": ("organization", "group"), "group": ("group",)}
 
 
 def settle(d: Discourse) -> None:
     """Settles all mentions of a report."""
     named = settle_names(d)
+    said = [m for m in d.mentions if m.form == "pronoun" and m.name.lower() in FIRST_PERSON]
+    spoken_of = [m for m in d.mentions if not is_a_mere_part(m) and m not in said]
     for s in d.sentences:
-        own = [m for m in d.mentions if m.sentence == s.index and not is_a_mere_part(m)]
+        own = [m for m in spoken_of if m.sentence == s.index]
         for m in own:
             if id(m) in named and (sketch := named[id(m)]) is not None:
                 d.put(s, m, (sketch,), heard=False)
@@ -44,12 +48,28 @@ def settle(d: Discourse) -> None:
                 d.put(s, m, _described(d, s, m))
         d.put_titles(s, own)
         d.sides += [(meets, s.index, sides) for meets, sides in sides_of(s, partial(d.at, s.index))]
+    settle_first_persons(d, said)
 
 
 def _described(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
     if m.form == "pronoun":
         return _pronoun(d, s, m)
-    return _of_several(d, s, m) or _of_one(d, s, m)
+    return _apposed(d, s, m) or _of_several(d, s, m) or _of_one(d, s, m)
+
+
+def _apposed(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
+    """The one whom an apposition is of: "the Women of the Basin, a federation", "a passenger, Yodit"."""
+    for x in d.mentions:
+        if x.sentence != s.index or x is m or x.form == "pronoun" or x.plural != m.plural:
+            continue
+        behind = s.heads[m.head] == x.head and s.deprels[m.head] == "appos"
+        in_front = s.heads[x.head] == m.head and s.deprels[x.head] in ("appos", "flat", "nmod:desc")
+        if (behind or (in_front and x.form == "name")) and m.kind in _APPOSED.get(x.kind, ()):
+            actors = d.at(s.index, x.head)
+            if len(actors) == 1:
+                actors[0].add(_plain(m))
+                return actors
+    return ()
 
 
 def _of_several(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
@@ -107,11 +127,7 @@ def _pronoun(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
     form = m.name.lower()
     if form in ("who", "whom", "whose", "which", "that"):
         target = relation_target(s, m.head)
-        actors = d.at(s.index, target) if target is not None else ()
-    elif form in ("we", "us", "our", "i", "me", "my"):
-        said_by = speaker_of(s, m.head)
-        actors = d.at(s.index, said_by) if said_by is not None else ()
-        return actors if form not in ("our", "my", "we", "us") or actors else ()
+        return d.at(s.index, target) if target is not None else ()  # who stands there, but no mention of its own
     else:
         found = _controller(d, s, m) or for_pronoun(s, m, d.trail, after_a_thing=_after_a_thing(d, s))
         actors = (found,) if found is not None else ()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from dragoman.extract.party import PartyMention
 from dragoman.extract.phrases import word_range
-from dragoman.resolve.antecedents import Told, is_subject_like
+from dragoman.resolve.antecedents import Told, is_speaker, is_subject_like
 from dragoman.resolve.sides import Sides
 from dragoman.resolve.sketches import Sketch
 from dragoman.text.sentence import Sentence
@@ -48,7 +48,7 @@ class Discourse:
     def hear(self, s: Sentence, m: PartyMention) -> None:
         """Keeps a mention on the trail that later pronouns follow."""
         actors = self.at(s.index, m.head)
-        self.trail.append(Told(m, actors, is_subject_like(s, m) and not m.contained))
+        self.trail.append(Told(m, actors, is_subject_like(s, m) and not m.contained, is_speaker(s, m.head)))
 
     def put_titles(self, s: Sentence, own: Sequence[PartyMention]) -> None:
         """The words of a person's title stand for the person, unless something else stands there already."""
