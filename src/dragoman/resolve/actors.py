@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.extract.extents import extent
 from dragoman.extract.mentions import PartyMention
 from dragoman.records import Actor, Mention, Role
 from dragoman.resolve.descriptions import settle
 from dragoman.resolve.discourse import Discourse
 from dragoman.resolve.homes import give_countries
+from dragoman.resolve.phrasing import showings
 from dragoman.resolve.roster import in_passing
 from dragoman.resolve.sketches import Sketch
 from dragoman.text.origin import Origin
@@ -54,13 +54,13 @@ def group_actors(text: str, sentences: Sequence[Sentence], mentions: Sequence[Pa
         place: tuple(dict.fromkeys(ids[id(k)] for k in actors if id(k) in ids))
         for place, actors in discourse.places.items()
     }
-    actors = tuple(_actor(k, ids[id(k)], sentences) for k in shown)
-    passing = frozenset(ids[id(k)] for k in shown if in_passing(k, sentences))
+    showing = list(zip(shown, showings(shown, sentences), strict=True))
+    actors = tuple(_actor(k, ids[id(k)], shows.phrases) for k, shows in showing)
+    passing = frozenset(ids[id(k)] for k, shows in showing if in_passing(k, shows, sentences))
     return Cast(actors, {p: found for p, found in places.items() if found}, passing)
 
 
-def _actor(k: Sketch, id: str, sentences: Sequence[Sentence]) -> Actor:
-    mentions = _mentions(k, sentences)
+def _actor(k: Sketch, id: str, mentions: tuple[Mention, ...]) -> Actor:
     roles: dict[tuple[str, bool], Role] = {}
     for title, _ in k.titles:
         key = (title.title.lower(), title.former)
@@ -82,16 +82,3 @@ def _actor(k: Sketch, id: str, sentences: Sequence[Sentence]) -> Actor:
         roles=tuple(roles.values()),
         mentions=mentions,
     )
-
-
-def _mentions(k: Sketch, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
-    """The whole phrases that mean an actor, in order; none lies within another."""
-    found: dict[tuple[int, int], Mention] = {}
-    for m in k.mentions:
-        span = sentences[m.sentence].words_span(*extent(sentences[m.sentence], m))
-        found.setdefault((span.start, span.end), Mention(span.start, span.end, m.form))
-    outer: list[Mention] = []
-    for _, mention in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
-        if not outer or mention.end > outer[-1].end:
-            outer.append(mention)
-    return tuple(outer)

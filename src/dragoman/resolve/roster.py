@@ -6,11 +6,12 @@ They are read, since any of them could be a party, but a record that lists them 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from dragoman.extract.phrases import preposition_of
 from dragoman.records import Actor
 from dragoman.resolve.antecedents import is_speaker
+from dragoman.resolve.phrasing import Showing
 from dragoman.resolve.sketches import Sketch
 from dragoman.text.sentence import Sentence
 
@@ -19,21 +20,20 @@ from dragoman.text.sentence import Sentence
 _PROMINENT = frozenset(("nsubj", "nsubj:pass", "nmod:poss"))
 
 
-def in_passing(k: Sketch, sentences: tuple[Sentence, ...]) -> bool:
+def in_passing(k: Sketch, shows: Showing, sentences: Sequence[Sentence]) -> bool:
     """Whether an actor is told of in passing, and is left out unless something in the record needs it."""
     if k.kind == "person":
         return False
-    mentions = [m for m in k.mentions if not (m.kind == "state" and sentences[m.sentence].upos[m.head] == "ADJ")]
-    if any(is_speaker(sentences[m.sentence], m.head) for m in mentions):
+    if any(is_speaker(sentences[m.sentence], m.head) for m in shows.mentions):
         return False
-    if len({(m.sentence, m.head) for m in mentions}) > 1:
-        return False
-    if k.kind == "group" or not mentions:
+    if not shows.apart:
         return True
-    m = mentions[0]
+    if len(shows.mentions) > 1:
+        return False
+    m = shows.mentions[0]
     s = sentences[m.sentence]
     of = s.deprels[m.head] == "nmod" and preposition_of(s, m.head) == "of" and k.kind == "organization"
-    return not (s.deprels[m.head] in _PROMINENT or of)
+    return k.kind == "group" or not (s.deprels[m.head] in _PROMINENT or of)
 
 
 def kept(actors: Collection[Actor], passing: Collection[str], needed: Collection[str]) -> tuple[Actor, ...]:
