@@ -16,7 +16,9 @@ from dragoman.extract.mentions import PartyMention
 from dragoman.records import Actor, Mention, Role
 from dragoman.resolve.descriptions import settle
 from dragoman.resolve.discourse import Discourse
+from dragoman.resolve.governments import unite_governments
 from dragoman.resolve.homes import give_countries
+from dragoman.resolve.ourselves import settle_first_persons
 from dragoman.resolve.phrasing import showings
 from dragoman.resolve.roster import in_passing
 from dragoman.resolve.sketches import Sketch
@@ -47,6 +49,8 @@ def group_actors(text: str, sentences: Sequence[Sentence], mentions: Sequence[Pa
     discourse = Discourse(text, sentences, mentions)
     settle(discourse)
     give_countries(discourse, origin)
+    unite_governments(discourse)
+    settle_first_persons(discourse)
     shown = [k for k in discourse.sketches if k.mentions and not k.members]
     shown.sort(key=lambda k: min((m.span.start, -m.span.end) for m in k.mentions))
     ids = {id(k): f"a{n}" for n, k in enumerate(shown, 1)}

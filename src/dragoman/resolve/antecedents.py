@@ -115,8 +115,13 @@ def given_gender(name: str) -> str | None:
     return "m" if first[-1:] in "oslkdryjbfgpvz" else None
 
 
-def for_pronoun(s: Sentence, m: PartyMention, trail: Trail, *, after_a_thing: bool = False) -> Sketch | None:
-    """Whom a personal pronoun of the third person means; `after_a_thing`: "it" may be one of the sentence before."""
+def for_pronoun(
+    s: Sentence, m: PartyMention, trail: Trail, *, after_a_thing: bool = False, apart_from: Sequence[Sketch] = ()
+) -> Sketch | None:
+    """Whom a personal pronoun of the third person means, none of `apart_from`.
+
+    `after_a_thing`: "it" may be one of the sentence before.
+    """
     form = m.name.lower()
     gender = gender_of(form)
     if gender is not None:
@@ -127,8 +132,11 @@ def for_pronoun(s: Sentence, m: PartyMention, trail: Trail, *, after_a_thing: bo
             again = _SPEAKS if speaks and told.speaks else 0.0
             return again + (0.0 if likely is None else _GENDER if likely == gender else -_GENDER)
 
-        found = antecedent(s, m, trail, lambda k: _is_one_person(k) and k.gender in (None, gender), liking=liking)
-        if found is not None:
+        def fits(k: Sketch) -> bool:
+            return k not in apart_from and _is_one_person(k) and k.gender in (None, gender)
+
+        found = antecedent(s, m, trail, fits, liking=liking)
+        if found is not None and given_gender(found.name) in (None, gender):
             found.gender = gender
         return found
     if m.kind == "group":
@@ -153,6 +161,7 @@ def for_office(s: Sentence, m: PartyMention, trail: Trail, people: Sequence[Sket
     """The person whose office a description repeats: "the Speaker", "the minister", "the envoy"."""
     noun = head_noun(m.titles[0].title if m.titles else m.name)
     body = m.titles[0].organization if m.titles else None
+    level = m.titles[0].level if m.titles and m.titles[0].level.startswith("head of") else None
 
     def fits(k: Sketch) -> bool:
         if k not in people or not k.titles:
@@ -161,6 +170,8 @@ def for_office(s: Sentence, m: PartyMention, trail: Trail, people: Sequence[Sket
             return False
         held = [(head_noun(t.title), t.organization) for t, _ in k.titles if not t.former]
         nouns = [n for n, o in held if body is None or o is None or o == body]
+        if level is not None and any(t.level == level for t, _ in k.titles if not t.former):
+            return True  # "the head of state": the president
         return noun in nouns or (noun in _ABROAD and any(n in _ABROAD for n in nouns))
 
     if not m.definite or (m.owner is not None and not m.country):
@@ -168,8 +179,9 @@ def for_office(s: Sentence, m: PartyMention, trail: Trail, people: Sequence[Sket
     near = antecedent(s, m, trail, fits)
     if near is not None:
         return near
-    far = [k for k in people if fits(k) and k.mentions[0].sentence < m.sentence]
-    return far[0] if len(far) == 1 else None
+    alike = [k for k in people if fits(k)]
+    far = [k for k in alike if k.mentions[0].sentence < m.sentence]
+    return far[0] if len(far) == 1 else alike[0] if len(alike) == 1 else None
 
 
 def for_body(s: Sentence, m: PartyMention, trail: Trail) -> Sketch | None:

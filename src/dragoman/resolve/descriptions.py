@@ -16,8 +16,8 @@ from dragoman.resolve.antecedents import for_body, for_office, for_pronoun
 from dragoman.resolve.delegations import members_of, of_country, told_again
 from dragoman.resolve.discourse import Discourse
 from dragoman.resolve.naming import is_a_mere_part, settle_names
+from dragoman.resolve.ourselves import is_first_person
 from dragoman.resolve.pairs import SIDES, STATES, opposite, pair_meant
-from dragoman.resolve.quotations import FIRST_PERSON, settle_first_persons
 from dragoman.resolve.sides import sides_of
 from dragoman.resolve.sketches import Sketch, is_same_body
 from dragoman.text.sentence import Sentence
@@ -31,10 +31,9 @@ _APPOSED = {"person": ("office", "group"), "organization": ("organization", "gro
 
 
 def settle(d: Discourse) -> None:
-    """Settles all mentions of a report."""
+    """Settles all mentions of a report but those of the first person, which wait for the speakers."""
     named = settle_names(d)
-    said = [m for m in d.mentions if m.form == "pronoun" and m.name.lower() in FIRST_PERSON]
-    spoken_of = [m for m in d.mentions if not is_a_mere_part(m) and m not in said]
+    spoken_of = [m for m in d.mentions if not (is_a_mere_part(m) or is_first_person(m))]
     for s in d.sentences:
         own = [m for m in spoken_of if m.sentence == s.index]
         for m in own:
@@ -48,7 +47,6 @@ def settle(d: Discourse) -> None:
                 d.put(s, m, _described(d, s, m))
         d.put_titles(s, own)
         d.sides += [(meets, s.index, sides) for meets, sides in sides_of(s, partial(d.at, s.index))]
-    settle_first_persons(d, said)
 
 
 def _described(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
@@ -129,7 +127,10 @@ def _pronoun(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
         target = relation_target(s, m.head)
         return d.at(s.index, target) if target is not None else ()  # who stands there, but no mention of its own
     else:
-        found = _controller(d, s, m) or for_pronoun(s, m, d.trail, after_a_thing=_after_a_thing(d, s))
+        speaker = d.quotations.speaker(m) if m.kind == "person" else ()
+        found = _controller(d, s, m) or for_pronoun(
+            s, m, d.trail, after_a_thing=_after_a_thing(d, s), apart_from=speaker
+        )
         actors = (found,) if found is not None else ()
         if m.kind == "group":
             actors = _they(d, s, m, actors)

@@ -1,34 +1,34 @@
-"""Who says "I" and "we": the speaker of the quotation in which they stand.
+"""Who speaks where: the speaker of the quotation in which a word stands.
 
 Goes by quotation marks and verbs of speech: a speaker in the sentence itself, else the one told of before in the
-paragraph, else the one told right after. What an official says of "us" is said of himself or of his own side; which of
-the two is not told apart here. Outside quotation marks nobody is meant.
+paragraph, else the one told right after. Outside quotation marks nobody is meant.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dragoman.extract.party import PartyMention
 from dragoman.resolve.antecedents import is_speaker
-from dragoman.resolve.discourse import Discourse
 from dragoman.resolve.sketches import Sketch
 from dragoman.text.paragraphs import paragraphs
 from dragoman.text.sentence import Sentence
 
-FIRST_PERSON = frozenset("we us our ours ourselves i me my mine myself".split())
+Lookup = Callable[[int, int], tuple[Sketch, ...]]  # a sentence and a word: who stands there
+
 _OPEN, _CLOSE, _BOTH = "“„«", "”»", '"'
 
 
 class Quotations:
     """The quoted stretches of a report, paragraph by paragraph, and who speaks in each sentence."""
 
-    def __init__(self, d: Discourse) -> None:
-        self._d = d
-        self._quoted = [q for a, b in paragraphs(d.text) for q in _quoted(d.text, a, b)]
+    def __init__(self, text: str, sentences: Sequence[Sentence], at: Lookup) -> None:
+        told = paragraphs(text)
+        self._sentences, self._at = sentences, at
+        self._quoted = [q for a, b in told for q in _quoted(text, a, b)]
         self._opens = [a for a, _ in self._quoted]
-        self._paragraph = [bisect_right([a for a, _ in paragraphs(d.text)], s.span.start) for s in d.sentences]
+        self._paragraph = [bisect_right([a for a, _ in told], s.span.start) for s in sentences]
 
     def holds(self, offset: int) -> bool:
         """Whether a place in the text is inside quotation marks."""
@@ -36,7 +36,7 @@ class Quotations:
         return n >= 0 and offset < self._quoted[n][1]
 
     def speaker(self, m: PartyMention) -> tuple[Sketch, ...]:
-        """Who says a pronoun of the first person; empty where the report does not tell."""
+        """Who says the quotation that a mention stands in; empty outside one, and where the report does not tell."""
         if not self.holds(m.span.start):
             return ()
         here = m.sentence
@@ -50,11 +50,11 @@ class Quotations:
 
     def _speaks_in(self, n: int, *, apart_from: PartyMention) -> tuple[Sketch, ...]:
         """The last who speaks in a sentence outside its quotation marks."""
-        s = self._d.sentences[n]
+        s = self._sentences[n]
         for i in reversed(range(len(s))):
             if self.holds(s.words[i].start) or not is_speaker(s, i):
                 continue
-            found = self._d.at(n, i)
+            found = self._at(n, i)
             if found and not (n == apart_from.sentence and i == apart_from.head):
                 return found
         return ()
@@ -72,13 +72,3 @@ def _quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             opened = None
     if opened is not None:
         yield opened, end
-
-
-def settle_first_persons(d: Discourse, mentions: Sequence[PartyMention]) -> None:
-    """Puts those who say "I" and "we" where they say it, once everybody else is known."""
-    quotations = Quotations(d)
-    for m in mentions:
-        actors = quotations.speaker(m)
-        d.put(d.sentences[m.sentence], m, actors, heard=False)
-        if len(actors) == 1:
-            actors[0].mentions.append(m)
