@@ -44,6 +44,16 @@ _SPEECH = frozenset(
     "acknowledge assure inform respond counter charge".split()
 )
 _COUNTRY = frozenset(("country", "nation"))
+_FIRM = frozenset(("BUS", "MNC", ""))
+_HOUSE = frozenset(("IGO", "UNO", "NGO", "EUR", "SOC", ""))
+# Of which sectors a body is that a plain noun means, when none of that noun was told of; "" is a body of no sector.
+_SORTS = {
+    "company": _FIRM, "firm": _FIRM, "group": _FIRM | {"REB", "PRM", "SOC"}, "maker": _FIRM, "bank": _FIRM,
+    "agency": _HOUSE | {"GOV"}, "organization": _HOUSE, "organisation": _HOUSE, "body": _HOUSE, "fund": _HOUSE,
+    "party": frozenset(("PTY", "OPP", "")), "movement": frozenset(("REB", "PTY", "SOC", "")),
+    "union": frozenset(("LAB", "")), "court": frozenset(("JUD",)), "tribunal": frozenset(("JUD",)),
+    "department": frozenset(("GOV", "")), "ministry": frozenset(("GOV",)),
+}  # fmt: skip
 # Nouns in the singular that are several people, and never "he" or "she".
 _COLLECTIVE = frozenset(
     "army authority bench bloc board camp cell chamber clan coalition committee community company convoy council couple "
@@ -204,7 +214,13 @@ def for_body(s: Sentence, m: PartyMention, trail: Trail) -> Sketch | None:
             return bool(shared) or bool(HOSTILE & set(m.sectors) and HOSTILE & set(k.sectors))
         return noun == "group" and bool(HOSTILE & set(k.sectors))
 
-    return antecedent(s, m, trail, fits, reach=_FAR)
+    found = antecedent(s, m, trail, fits, reach=_FAR)
+    if found is not None or noun not in _SORTS or m.end != m.head + 1 or m.country:
+        return found
+    sort = _SORTS[noun]
+    return antecedent(
+        s, m, trail, lambda k: k.kind == "organization" and bool(sort & (set(k.sectors) or {""})), reach=_FAR
+    )
 
 
 def is_speaker(s: Sentence, i: int) -> bool:
