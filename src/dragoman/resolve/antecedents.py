@@ -31,7 +31,7 @@ Trail = Sequence[Told]
 _AWAY, _SUBJECT = -4.0, 3.0
 _SPEAKS, _GENDER = 3.0, 2.5
 _REACH = 3  # sentences, for pronouns
-_FAR = 8  # sentences, for descriptions that name a kind
+FAR = 8  # sentences, for descriptions that name a kind
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _ABROAD = frozenset(("ambassador", "envoy", "negotiator", "representative"))
@@ -59,7 +59,7 @@ _COLLECTIVE = frozenset(
     "army authority bench bloc board camp cell chamber clan coalition committee community company convoy council couple "
     "court crew crowd delegation electorate family federation force government group household jury junta leadership "
     "management mission movement navy opposition panel party patrol police population public side squad staff team tribe "
-    "troupe union unit youth".split()
+    "aircraft boat bus convoy helicopter lorry plane raft ship truck vehicle vessel workshop troupe union unit youth".split()
 )
 
 
@@ -200,9 +200,11 @@ def for_body(s: Sentence, m: PartyMention, trail: Trail) -> Sketch | None:
     if not m.definite or m.owner is not None:
         return None
     if noun in _COUNTRY:
-        return antecedent(s, m, trail, lambda k: k.kind == "state", reach=_FAR)
+        return antecedent(s, m, trail, lambda k: k.kind == "state", reach=FAR)
     if noun in _INTERNATIONAL and m.country is None:
-        return antecedent(s, m, trail, lambda k: k.kind == "organization" and k.is_international, reach=_FAR)
+        bloc = antecedent(s, m, trail, lambda k: k.kind == "organization" and k.is_international, reach=FAR)
+        if bloc is not None:
+            return bloc
 
     def fits(k: Sketch) -> bool:
         if k.kind not in ("organization", "group") or (m.country and k.country and m.country != k.country):
@@ -214,17 +216,19 @@ def for_body(s: Sentence, m: PartyMention, trail: Trail) -> Sketch | None:
             return bool(shared) or bool(HOSTILE & set(m.sectors) and HOSTILE & set(k.sectors))
         return noun == "group" and bool(HOSTILE & set(k.sectors))
 
-    found = antecedent(s, m, trail, fits, reach=_FAR)
+    found = antecedent(s, m, trail, fits, reach=FAR)
     if found is not None or noun not in _SORTS or m.end != m.head + 1 or m.country:
         return found
     sort = _SORTS[noun]
     return antecedent(
-        s, m, trail, lambda k: k.kind == "organization" and bool(sort & (set(k.sectors) or {""})), reach=_FAR
+        s, m, trail, lambda k: k.kind == "organization" and bool(sort & (set(k.sectors) or {""})), reach=FAR
     )
 
 
 def is_speaker(s: Sentence, i: int) -> bool:
     """Whether a word is the subject of a verb of speech, or stands behind "according to"."""
+    while s.deprels[i] in ("appos", "flat", "nmod:desc") and s.heads[i] >= 0:
+        i = s.heads[i]  # "recounts a night watchman, | X"
     if preposition_of(s, i) == "according":
         return True
     return s.deprels[i] == "nsubj" and s.lemmas[s.heads[i]].lower() in _SPEECH

@@ -12,14 +12,14 @@ from functools import partial
 from dragoman.extract.party import PartyMention
 from dragoman.extract.phrases import relation_target, singular_of
 from dragoman.reference.folding import fold, key_of
-from dragoman.resolve.antecedents import for_body, for_office, for_pronoun
+from dragoman.resolve.antecedents import FAR, antecedent, for_body, for_office, for_pronoun, is_subject_like
 from dragoman.resolve.delegations import members_of, of_country, told_again
 from dragoman.resolve.discourse import Discourse
 from dragoman.resolve.naming import is_a_mere_part, settle_names
 from dragoman.resolve.ourselves import is_first_person
 from dragoman.resolve.pairs import SIDES, STATES, opposite, pair_meant
 from dragoman.resolve.sides import sides_of
-from dragoman.resolve.sketches import Sketch, is_same_body
+from dragoman.resolve.sketches import Sketch, head_noun, is_same_body
 from dragoman.text.sentence import Sentence
 
 _DELEGATIONS = frozenset("delegation team".split())
@@ -103,7 +103,10 @@ def _of_one(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
             return (same[0],)
     people = [k for k in d.sketches if k.kind == "person"]
     if m.kind == "office":
-        known = _same_office(d, m) or for_office(s, m, d.trail, people)
+        known = for_office(s, m, d.trail, people) or _same_office(d, s, m)
+        if known is None and (known := _untitled(d, s, m)) is not None:
+            known.add(m)
+            return (known,)
     else:
         known = for_body(s, m, d.trail)
     if known is not None:
@@ -114,11 +117,32 @@ def _of_one(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
     return (d.new(m),)
 
 
-def _same_office(d: Discourse, m: PartyMention) -> Sketch | None:
-    """The unnamed office told of before in the same words, if they tell more than the title."""
-    if len(key_of(m.name)) < 2 or not (m.definite or m.form == "name"):
+def _same_office(d: Discourse, s: Sentence, m: PartyMention) -> Sketch | None:
+    """The unnamed office told of before: in the same words if they tell more than the title, or by its noun."""
+    offices = [k for k in d.sketches if k.kind == "office"]
+    if len(key_of(m.name)) > 1 and (m.definite or m.form == "name"):
+        if same := next((k for k in offices if fold(k.name) == fold(m.name)), None):
+            return same
+    if not m.definite or m.owner is not None:
         return None
-    return next((k for k in d.sketches if k.kind == "office" and fold(k.name) == fold(m.name)), None)
+    noun = head_noun(m.titles[0].title if m.titles else m.name)
+
+    def fits(k: Sketch) -> bool:
+        return k in offices and head_noun(k.name) == noun and not (m.country and k.country and m.country != k.country)
+
+    return antecedent(s, m, d.trail, fits, reach=FAR)
+
+
+def _untitled(d: Discourse, s: Sentence, m: PartyMention) -> Sketch | None:
+    """The person told of without an office whom "the Peruvian president" then presents, in the sentence that follows."""
+    if not m.definite or m.owner is not None or not m.sectors or not is_subject_like(s, m):
+        return None
+
+    def fits(k: Sketch) -> bool:
+        return k.kind == "person" and not k.titles and k.country in (None, m.country)
+
+    subjects = [t for t in d.trail if t.subject and t.mention.sentence == m.sentence - 1]
+    return antecedent(s, m, subjects, fits, reach=1)
 
 
 def _pronoun(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:

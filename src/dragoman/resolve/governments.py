@@ -11,7 +11,7 @@ from dragoman.reference.folding import words_of
 from dragoman.resolve.discourse import Discourse
 from dragoman.resolve.sketches import Sketch
 
-_WHOLE = frozenset("government authorities state kingdom republic sultanate emirate union federation".split())
+_WHOLE = frozenset("government authorities state kingdom republic sultanate emirate".split())
 _FORMS = frozenset("royal federal the of and central national union".split())
 
 
