@@ -22,10 +22,10 @@ _PROMINENT = frozenset(("nsubj", "nsubj:pass", "nmod:poss"))
 
 def in_passing(k: Sketch, shows: Showing, sentences: Sequence[Sentence]) -> bool:
     """Whether an actor is told of in passing, and is left out unless something in the record needs it."""
-    if k.kind == "person":
-        return False
     if any(is_speaker(sentences[m.sentence], m.head) for m in shows.mentions):
         return False
+    if k.kind == "person":  # a lone word read as a person, of whom nothing is told, is a town or a ship as often
+        return " " not in k.name and not k.titles and len(shows.mentions) == 1
     if not shows.apart:
         return True
     if len(shows.mentions) > 1:
