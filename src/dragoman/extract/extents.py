@@ -17,7 +17,7 @@ from dragoman.text.sentence import Sentence
 # 9 of 10 complements with "of", 2 of 3 with "in", "from" and "for", and 1 of 6 with the prepositions below.
 _LEFT = frozenset("det det:predet amod compound nummod nmod:poss nmod:desc flat advmod nmod nmod:unmarked".split())
 _RIGHT = frozenset("flat compound nmod appos fixed nmod:desc nmod:unmarked nummod".split())
-_PLACING = frozenset("near at below above outside around during before after against".split())
+_PLACING = frozenset("near at below above outside around during before after against by".split())
 _CUT = frozenset("acl acl:relcl parataxis advcl list dep".split())  # what ends the phrase wherever it stands
 _RELATIVES = frozenset(("WP", "WP$", "WDT"))
 _MARKS = frozenset(("-", "–", "—", "’s", "'s"))
@@ -117,6 +117,8 @@ def _up_to_a_clause(s: Sentence, i: int) -> list[int]:
 
 def _trimmed(s: Sentence, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and (s.upos[start] in ("PUNCT", "CCONJ", "ADP") or s.forms[start] in _MARKS):
+        if s.forms[start + 1].lower() in ("least", "most"):
+            break  # "at least nine people"
         start += 1
     while end - 1 > start and (s.upos[end - 1] in ("PUNCT", "CCONJ", "ADP") or s.forms[end - 1] in _MARKS):
         end -= 1

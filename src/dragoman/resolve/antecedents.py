@@ -57,7 +57,7 @@ _SORTS = {
 # Nouns in the singular that are several people, and never "he" or "she".
 _COLLECTIVE = frozenset(
     "army authority bench bloc board camp cell chamber clan coalition committee community company convoy council couple "
-    "court crew crowd delegation electorate family federation force government group household jury junta leadership "
+    "court crew crowd delegation electorate family federation force government group household jury junta kin leadership "
     "management mission movement navy opposition panel party patrol police population public side squad staff team tribe "
     "aircraft boat bus convoy helicopter lorry plane raft ship truck vehicle vessel workshop troupe union unit youth".split()
 )

@@ -110,7 +110,7 @@ class _Homes:
         first = office[1] if office else k.mentions[0]
         if office is not None and office[0].level == "ambassador":
             return self._sent_by()
-        others = self._with_another(k) | (self._acted_on(k) if len(self.clues.points) > 1 else set())
+        others = self._with_another(k) | self._met(k) | (self._acted_on(k) if len(self.clues.points) > 1 else set())
         if office is not None and is_domestic(k.sectors):
             code = self.at(first.sentence, definite=office[0].definite, apart_from=others)
             if code is not None:
@@ -165,6 +165,12 @@ class _Homes:
                 if clue.start > m.end and (acted_on or _is_goal(s, clue, s.heads[i])):
                     found.add(clue.country)
         return found
+
+    def _met(self, k: Sketch) -> set[str]:
+        """The countries of the persons whom one met or called, as far as their own words told them."""
+        pairs = [pair for meets, _, sides in self.told_of.sides if meets for pair in (sides, sides[::-1])]
+        others = [x for one, other in pairs if k in one for x in other if x.kind == "person"]
+        return {t.country for x in others for t, _ in x.titles if t.country and not t.former}
 
     def _with_another(self, k: Sketch) -> set[str]:
         """The countries where another person of the report holds the same office, such as President."""
