@@ -66,9 +66,13 @@ def title_from(text: str, s: Sentence, start: int, end: int) -> Title | None:
     last = next(i for i in range(end, start, -1) if s.words[i - 1].start < base + office.end)
     if last < end and s.forms[last].lower() not in _BEHIND and s.upos[last] in ("NOUN", "PROPN"):
         longer = office_in(s.words_span(last, end).of(text))  # "Justice | Minister": the later word is the office
-        if longer is not None and longer.start == 0 and (start == first or s.forms[last][0].isupper()):
-            office, first = longer, last
-            last = next(i for i in range(end, start, -1) if s.words[i - 1].start < s.words[first].start + longer.end)
+        of_a_deputy = longer is not None and s.forms[first].lower() == "deputy" and last == first + 1
+        if longer is not None and (
+            of_a_deputy or (longer.start == 0 and (start == first or s.forms[last][0].isupper()))
+        ):
+            stop_at = s.words[last].start + longer.end
+            office, first = longer, first if of_a_deputy else last  # "Deputy | Health Minister" is no member of a house
+            last = next(i for i in range(end, start, -1) if s.words[i - 1].start < stop_at)
     first = _with_qualifiers(s, text, start, first)
     stop = end if last < end and s.forms[last].lower() in _BEHIND else last
     while stop > last and s.upos[stop - 1] in ("ADP", "DET", "CCONJ"):
