@@ -42,6 +42,8 @@ def extent(s: Sentence, m: PartyMention) -> tuple[int, int]:
     bracketed = s.forms[end : end + 3]
     if len(bracketed) == 3 and bracketed[0] == "(" and bracketed[2] == ")" and bracketed[1].isupper():
         end += 3  # "the European Public Prosecutor's Office (EPPO)"
+    elif s.forms[end : end + 1] == (")",) and "(" in s.forms[start:end]:
+        end += 1
     return start, end
 
 

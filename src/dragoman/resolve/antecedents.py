@@ -56,10 +56,11 @@ _SORTS = {
 }  # fmt: skip
 # Nouns in the singular that are several people, and never "he" or "she".
 _COLLECTIVE = frozenset(
-    "army authority bench bloc board camp cell chamber clan coalition committee community company convoy council couple "
-    "court crew crowd delegation electorate family federation force government group household jury junta kin leadership "
-    "management mission movement navy opposition panel party patrol police population public side squad staff team tribe "
-    "aircraft boat bus convoy helicopter lorry plane raft ship truck vehicle vessel workshop troupe union unit youth".split()
+    "army authority bench bloc board camp cell chamber clan coalition committee community company convoy council "
+    "couple court crew crowd delegation electorate family federation force government group household jury junta "
+    "kin leadership management mission movement navy opposition panel party patrol police population public side "
+    "squad staff team tribe aircraft boat bus helicopter lorry plane raft ship truck vehicle vessel workshop "
+    "troupe union unit youth".split()
 )
 
 
@@ -113,8 +114,8 @@ def gender_of(form: str) -> str | None:
 def given_gender(name: str) -> str | None:
     """The gender that the ending of a given name makes likely; None where it tells little, or where a name is short.
 
-    Of 461 full names in the part train of the corpus whose bearers are "he" or "she", those in -a are women in 87 of
-    100 cases, those in a consonant or -o men in 88; other endings tell too little.
+    Of the 461 given names in the part train of the corpus whose bearers are "he" or "she", 86 of 100 in -a, -ine and
+    -ette are women's, and 84 of 100 in -o and most consonants men's; other endings tell too little.
     """
     words = name.split()
     if len(words) < 2 or not words[0][:1].isupper():
@@ -122,7 +123,7 @@ def given_gender(name: str) -> str | None:
     first = fold(words[0])
     if first.endswith(("a", "ine", "ette")):
         return "f"
-    return "m" if first[-1:] in "oslkdryjbfgpvz" else None
+    return "m" if first[-1:] in "oslkdryjbfgpvznmt" else None
 
 
 def for_pronoun(

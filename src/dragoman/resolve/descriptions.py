@@ -134,7 +134,7 @@ def _same_office(d: Discourse, s: Sentence, m: PartyMention) -> Sketch | None:
 
 
 def _untitled(d: Discourse, s: Sentence, m: PartyMention) -> Sketch | None:
-    """The person told of without an office whom "the Peruvian president" then presents, in the sentence that follows."""
+    """The person told of without an office whom "the Peruvian president" presents in the sentence that follows."""
     if not m.definite or m.owner is not None or not m.sectors or not is_subject_like(s, m):
         return None
 
@@ -150,14 +150,11 @@ def _pronoun(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
     if form in ("who", "whom", "whose", "which", "that"):
         target = relation_target(s, m.head)
         return d.at(s.index, target) if target is not None else ()  # who stands there, but no mention of its own
-    else:
-        speaker = d.quotations.speaker(m) if m.kind == "person" else ()
-        found = _controller(d, s, m) or for_pronoun(
-            s, m, d.trail, after_a_thing=_after_a_thing(d, s), apart_from=speaker
-        )
-        actors = (found,) if found is not None else ()
-        if m.kind == "group":
-            actors = _they(d, s, m, actors)
+    speaker = d.quotations.speaker(m) if m.kind == "person" else ()
+    found = _controller(d, s, m) or for_pronoun(s, m, d.trail, after_a_thing=_after_a_thing(d, s), apart_from=speaker)
+    actors: tuple[Sketch, ...] = (found,) if found is not None else ()
+    if m.kind == "group":
+        actors = _they(d, s, m, actors)
     if len(actors) == 1:
         actors[0].mentions.append(m)
     return actors

@@ -1,8 +1,8 @@
 """The words under which a record shows its actors: whole phrases, each once, and no mere parts of other names.
 
-Which mentions mean an actor is settled before. Of these, a demonym that only modifies ("Russian shelling") is not shown,
-nor is a state or a body inside the title of a person or an office ("Germany's ambassador, X"): the words are there, but
-they speak of somebody else.
+Which mentions mean an actor is settled before. Of these, a demonym that only modifies ("Russian shelling") is not
+shown, nor is a state or a body inside the title of a person or an office ("Germany's ambassador, X"): the words are
+there, but they speak of somebody else.
 """
 
 from __future__ import annotations

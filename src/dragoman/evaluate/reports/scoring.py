@@ -98,7 +98,9 @@ def _chains(outcome: ReportOutcome) -> tuple[list[set[Stretch]], list[set[Stretc
     """The mentions of each predicted and of each gold actor, a possessive ending left out on both sides."""
     predicted = [[(m.start, m.end) for m in actor.mentions] for actor in outcome.actors.values()]
     bare = partial(without_possessive, outcome.text)
-    return [{bare(m) for m in chain} for chain in predicted], [{bare(m) for m in chain} for chain in outcome.gold.chains]
+    return [{bare(m) for m in chain} for chain in predicted], [
+        {bare(m) for m in chain} for chain in outcome.gold.chains
+    ]
 
 
 def _total(counts: Iterable[Counts]) -> Counts:
