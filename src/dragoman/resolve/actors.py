@@ -17,6 +17,7 @@ from dragoman.records import Actor, Mention, Role
 from dragoman.resolve.descriptions import settle
 from dragoman.resolve.discourse import Discourse
 from dragoman.resolve.governments import unite_governments
+from dragoman.resolve.headline import in_headline
 from dragoman.resolve.homes import give_countries
 from dragoman.resolve.ourselves import settle_first_persons
 from dragoman.resolve.phrasing import showings
@@ -59,7 +60,10 @@ def group_actors(text: str, sentences: Sequence[Sentence], mentions: Sequence[Pa
         for place, actors in discourse.places.items()
     }
     showing = list(zip(shown, showings(shown, sentences), strict=True))
-    actors = tuple(_actor(k, ids[id(k)], shows.phrases) for k, shows in showing)
+    headline = in_headline(text, origin, shown)
+    actors = tuple(
+        _actor(k, ids[id(k)], (*(m for who, m in headline if who is k), *shows.phrases)) for k, shows in showing
+    )
     passing = frozenset(ids[id(k)] for k, shows in showing if in_passing(k, shows, sentences))
     return Cast(actors, {p: found for p, found in places.items() if found}, passing)
 
