@@ -28,6 +28,9 @@ class Told:
 
 Trail = Sequence[Told]
 
+# Points for a sentence between, for a subject, for one who spoke where the pronoun speaks, and for a given name that
+# fits. Set by hand; on the part train of the corpus _AWAY from -2 to -6, _SPEAKS from 1.5 to 5 and _GENDER from 1.5 on
+# move the CoNLL score of the mentions by less than 0.003.
 _AWAY, _SUBJECT = -4.0, 3.0
 _SPEAKS, _GENDER = 3.0, 2.5
 _REACH = 3  # sentences, for pronouns
