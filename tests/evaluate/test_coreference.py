@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dragoman.evaluate.coreference import conll_scores
+from dragoman.evaluate.coreference import conll_scores, without_possessive
 
 
 def test_chains_that_are_equal_have_full_marks() -> None:
@@ -25,3 +25,9 @@ def test_sums_run_over_documents() -> None:
 
 def test_nothing_at_all_has_no_score() -> None:
     assert conll_scores([])["conll"] is None
+
+
+def test_a_possessive_ending_is_no_part_of_a_mention() -> None:
+    text = "Georgia's plea and the workers' return"
+    spans = [(0, 9), (0, 7), (19, 31), (19, 30)]
+    assert [without_possessive(text, span) for span in spans] == [(0, 7), (0, 7), (19, 30), (19, 30)]

@@ -14,6 +14,7 @@ from dragoman.evaluate.measures import Scores
 Chains = Sequence[Collection[Hashable]]
 Part = tuple[float, float]  # what was found, and of how much
 _Sets = list[set[Hashable]]
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 SCALE = 10**9  # likenesses as whole numbers, so that the best pairing is exact
 
 
@@ -40,6 +41,19 @@ def conll_scores(documents: Iterable[tuple[Chains, Chains]]) -> dict[str, Scores
     measures = {name: _scores(*parts) for name, parts in sums.items()}
     known = [f1 for name in ("muc", "b3", "ceafe") if (f1 := measures[name]["f1"]) is not None]
     return {**measures, "conll": sum(known) / len(known) if known else None}
+
+
+def without_possessive(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A mention without the possessive ending that annotators take in by turns: "Georgia's", "the workers'".
+
+    >>> without_possessive("Georgia's winemakers", (0, 9)), without_possessive("its winemakers", (0, 3))
+    ((0, 7), (0, 3))
+    """
+    start, end = span
+    for ending in _POSSESSIVE:
+        if text.endswith(ending, start, end) and end - len(ending) > start:
+            return start, end - (1 if ending[0] == "s" else len(ending))
+    return span
 
 
 def b_cubed(keys: _Sets, response: _Sets) -> Part:

@@ -83,10 +83,11 @@ def find_names(text: str, sentences: Sequence[Sentence]) -> tuple[tuple[Name, ..
     guesses = [_guesses(s, k) for s, k in zip(sentences, known)]
     together = _votes_together(sentences, guesses)
     persons = {
-        fold(s.forms[g.end - 1])
+        fold(form)
         for s, own in zip(sentences, guesses)
         for g in own
         if g.end - g.start > 1 and _winner(together[_key(s, g)]) == "person"
+        for form in s.forms[g.start + 1 : g.end]
     }
     return tuple(_settled(text, s, k, own, together, persons) for s, k, own in zip(sentences, known, guesses))
 

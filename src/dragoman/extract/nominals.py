@@ -23,8 +23,8 @@ from dragoman.reference.offices import group_sector, is_title
 from dragoman.text.sentence import Sentence
 
 PRONOUNS = frozenset(
-    "he him his she her hers they them their theirs it its we us our i me my who whom whose which that himself herself "
-    "themselves itself".split()
+    "he him his she her hers they them their theirs it its we us our ours ourselves i me my mine myself who whom "
+    "whose which that himself herself themselves itself".split()
 )
 # Nouns that stand for parties told of before, or for people whom no table has a sector for.
 REFERRING = frozenset(

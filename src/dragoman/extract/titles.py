@@ -17,6 +17,7 @@ from dragoman.records import Span
 from dragoman.reference.bodies import bodies_in, body_pattern
 from dragoman.reference.countries import spans_of
 from dragoman.reference.folding import words_of
+from dragoman.reference.occupations import occupation_sectors
 from dragoman.reference.offices import office_in, title_start
 from dragoman.text.sentence import Sentence
 
@@ -65,9 +66,13 @@ def title_from(text: str, s: Sentence, start: int, end: int) -> Title | None:
     last = next(i for i in range(end, start, -1) if s.words[i - 1].start < base + office.end)
     if last < end and s.forms[last].lower() not in _BEHIND and s.upos[last] in ("NOUN", "PROPN"):
         longer = office_in(s.words_span(last, end).of(text))  # "Justice | Minister": the later word is the office
-        if longer is not None and longer.start == 0 and (start == first or s.forms[last][0].isupper()):
-            office, first = longer, last
-            last = next(i for i in range(end, start, -1) if s.words[i - 1].start < s.words[first].start + longer.end)
+        of_a_deputy = longer is not None and s.forms[first].lower() == "deputy" and last == first + 1
+        if longer is not None and (
+            of_a_deputy or (longer.start == 0 and (start == first or s.forms[last][0].isupper()))
+        ):
+            stop_at = s.words[last].start + longer.end
+            office, first = longer, first if of_a_deputy else last  # "Deputy | Health Minister" is no member of a house
+            last = next(i for i in range(end, start, -1) if s.words[i - 1].start < stop_at)
     first = _with_qualifiers(s, text, start, first)
     stop = end if last < end and s.forms[last].lower() in _BEHIND else last
     while stop > last and s.upos[stop - 1] in ("ADP", "DET", "CCONJ"):
@@ -90,7 +95,7 @@ def title_from(text: str, s: Sentence, start: int, end: int) -> Title | None:
 
 def _personal(text: str, s: Sentence, start: int, end: int, owner: int | None, definite: bool) -> Title | None:
     """A title from a noun such as "counterpart" or "champion", with the country that modifies it."""
-    head = next((i for i in range(start, end) if s.lemmas[i].lower() in PERSONAL), None)
+    head = _personal_noun(s, start, end)
     if head is None:
         return None
     first = head
@@ -105,10 +110,20 @@ def _personal(text: str, s: Sentence, start: int, end: int, owner: int | None, d
         country=country,
         former=any(s.forms[i].lower() in _FORMER for i in range(start, head)),
         span=s.words_span(first, head + 1),
+        sectors=occupation_sectors(" ".join(s.forms[first : head + 1])),
         open=country is None,
         owner=owner,
         definite=definite,
     )
+
+
+def _personal_noun(s: Sentence, start: int, end: int) -> int | None:
+    """The noun of a stretch that says who a person is, by kin, part or occupation."""
+    for i in range(start, end):
+        said = " ".join(s.forms[max(start, i - 1) : i + 1])
+        if s.lemmas[i].lower() in PERSONAL or (s.upos[i] in ("NOUN", "PROPN") and occupation_sectors(said)):
+            return i
+    return None
 
 
 def _in_front(text: str, s: Sentence, name: Name) -> Iterator[tuple[Title, Range]]:
@@ -129,11 +144,17 @@ def _in_front(text: str, s: Sentence, name: Name) -> Iterator[tuple[Title, Range
 
 
 def _described(s: Sentence, end: int) -> int | None:
-    """Where a description begins that the tree hangs on a name: "Defending champion X"."""
+    """Where a description begins that the tree hangs on a name: "Defending champion X", "Forecaster X"."""
     start = end
-    while start and s.deprels[start - 1] in ("nmod:desc", "amod", "compound") and s.upos[start - 1] != "PROPN":
+    while start and _is_description(s, start - 1):
         start -= 1
     return start if start < end else None
+
+
+def _is_description(s: Sentence, i: int) -> bool:
+    if s.upos[i] == "PROPN":
+        return bool(occupation_sectors(s.forms[i]))  # a noun at the head of a sentence is often read as a name
+    return s.deprels[i] in ("nmod:desc", "amod", "compound")
 
 
 def _apposed_before(text: str, s: Sentence, name: Name) -> Iterator[tuple[Title, Range]]:
@@ -183,7 +204,7 @@ def _topmost(text: str, s: Sentence, start: int, end: int) -> int:
 def _heads(text: str, s: Sentence, start: int, end: int) -> bool:
     """Whether an office or a personal noun stands before the first preposition of the phrase."""
     cut = next((i for i in range(start + 1, end) if s.upos[i] == "ADP" and s.forms[i].lower() in _BEHIND), end)
-    if any(s.lemmas[i].lower() in PERSONAL for i in range(start, cut)):
+    if _personal_noun(s, start, cut) is not None:
         return True
     return office_in(s.words_span(start, end).of(text)) is not None
 

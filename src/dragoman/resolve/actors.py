@@ -16,7 +16,12 @@ from dragoman.extract.mentions import PartyMention
 from dragoman.records import Actor, Mention, Role
 from dragoman.resolve.descriptions import settle
 from dragoman.resolve.discourse import Discourse
+from dragoman.resolve.governments import unite_governments
+from dragoman.resolve.headline import in_headline
 from dragoman.resolve.homes import give_countries
+from dragoman.resolve.ourselves import settle_first_persons
+from dragoman.resolve.phrasing import showings
+from dragoman.resolve.roster import in_passing
 from dragoman.resolve.sketches import Sketch
 from dragoman.text.origin import Origin
 from dragoman.text.sentence import Sentence
@@ -24,10 +29,11 @@ from dragoman.text.sentence import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The actors of a report, and where they stand."""
+    """The actors of a report, where they stand, and the ids of those told of in passing only."""
 
     actors: tuple[Actor, ...]
     places: Mapping[tuple[int, int], tuple[str, ...]]
+    passing: frozenset[str] = frozenset()
 
     def of(self, sentence: int, word: int) -> tuple[str, ...]:
         """The ids of the actors that stand at a word; empty where it is no party, several for a delegation."""
@@ -44,6 +50,8 @@ def group_actors(text: str, sentences: Sequence[Sentence], mentions: Sequence[Pa
     discourse = Discourse(text, sentences, mentions)
     settle(discourse)
     give_countries(discourse, origin)
+    unite_governments(discourse)
+    settle_first_persons(discourse)
     shown = [k for k in discourse.sketches if k.mentions and not k.members]
     shown.sort(key=lambda k: min((m.span.start, -m.span.end) for m in k.mentions))
     ids = {id(k): f"a{n}" for n, k in enumerate(shown, 1)}
@@ -51,11 +59,16 @@ def group_actors(text: str, sentences: Sequence[Sentence], mentions: Sequence[Pa
         place: tuple(dict.fromkeys(ids[id(k)] for k in actors if id(k) in ids))
         for place, actors in discourse.places.items()
     }
-    return Cast(tuple(_actor(k, ids[id(k)]) for k in shown), {p: found for p, found in places.items() if found})
+    showing = list(zip(shown, showings(shown, sentences), strict=True))
+    headline = in_headline(text, origin, shown)
+    actors = tuple(
+        _actor(k, ids[id(k)], (*(m for who, m in headline if who is k), *shows.phrases)) for k, shows in showing
+    )
+    passing = frozenset(ids[id(k)] for k, shows in showing if in_passing(k, shows, sentences))
+    return Cast(actors, {p: found for p, found in places.items() if found}, passing)
 
 
-def _actor(k: Sketch, id: str) -> Actor:
-    mentions = {(m.span.start, m.span.end): Mention(m.span.start, m.span.end, m.form) for m in k.mentions}
+def _actor(k: Sketch, id: str, mentions: tuple[Mention, ...]) -> Actor:
     roles: dict[tuple[str, bool], Role] = {}
     for title, _ in k.titles:
         key = (title.title.lower(), title.former)
@@ -75,5 +88,5 @@ def _actor(k: Sketch, id: str) -> Actor:
         country=k.country,
         sectors=k.sectors,
         roles=tuple(roles.values()),
-        mentions=tuple(mentions[key] for key in sorted(mentions)),
+        mentions=mentions,
     )

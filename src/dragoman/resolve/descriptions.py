@@ -12,13 +12,14 @@ from functools import partial
 from dragoman.extract.party import PartyMention
 from dragoman.extract.phrases import relation_target, singular_of
 from dragoman.reference.folding import fold, key_of
-from dragoman.resolve.antecedents import for_body, for_office, for_pronoun, speaker_of
+from dragoman.resolve.antecedents import FAR, antecedent, for_body, for_office, for_pronoun, is_subject_like
 from dragoman.resolve.delegations import members_of, of_country, told_again
 from dragoman.resolve.discourse import Discourse
 from dragoman.resolve.naming import is_a_mere_part, settle_names
+from dragoman.resolve.ourselves import is_first_person
 from dragoman.resolve.pairs import SIDES, STATES, opposite, pair_meant
 from dragoman.resolve.sides import sides_of
-from dragoman.resolve.sketches import Sketch, is_same_body
+from dragoman.resolve.sketches import Sketch, head_noun, is_same_body
 from dragoman.text.sentence import Sentence
 
 _DELEGATIONS = frozenset("delegation team".split())
@@ -26,13 +27,15 @@ _GUESTS = frozenset("guest visitor".split())
 _OF_A_DELEGATION = _GUESTS | frozenset("delegation side lawmaker parliamentarian deputy".split())
 _OPPOSITE = frozenset("colleague counterpart interlocutor host".split())
 _MEMBERS = frozenset("member".split())
+_APPOSED = {"person": ("office", "group"), "organization": ("organization", "group"), "group": ("group",)}
 
 
 def settle(d: Discourse) -> None:
-    """Settles all mentions of a report."""
+    """Settles all mentions of a report but those of the first person, which wait for the speakers."""
     named = settle_names(d)
+    spoken_of = [m for m in d.mentions if not (is_a_mere_part(m) or is_first_person(m))]
     for s in d.sentences:
-        own = [m for m in d.mentions if m.sentence == s.index and not is_a_mere_part(m)]
+        own = [m for m in spoken_of if m.sentence == s.index]
         for m in own:
             if id(m) in named and (sketch := named[id(m)]) is not None:
                 d.put(s, m, (sketch,), heard=False)
@@ -49,7 +52,22 @@ def settle(d: Discourse) -> None:
 def _described(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
     if m.form == "pronoun":
         return _pronoun(d, s, m)
-    return _of_several(d, s, m) or _of_one(d, s, m)
+    return _apposed(d, s, m) or _of_several(d, s, m) or _of_one(d, s, m)
+
+
+def _apposed(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
+    """The one whom an apposition is of: "the Women of the Basin, a federation", "a passenger, Yodit"."""
+    for x in d.mentions:
+        if x.sentence != s.index or x is m or x.form == "pronoun" or x.plural != m.plural:
+            continue
+        behind = s.heads[m.head] == x.head and s.deprels[m.head] == "appos"
+        in_front = s.heads[x.head] == m.head and s.deprels[x.head] in ("appos", "flat", "nmod:desc")
+        if (behind or (in_front and x.form == "name")) and m.kind in _APPOSED.get(x.kind, ()):
+            actors = d.at(s.index, x.head)
+            if len(actors) == 1:
+                actors[0].add(_plain(m))
+                return actors
+    return ()
 
 
 def _of_several(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
@@ -85,7 +103,10 @@ def _of_one(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
             return (same[0],)
     people = [k for k in d.sketches if k.kind == "person"]
     if m.kind == "office":
-        known = _same_office(d, m) or for_office(s, m, d.trail, people)
+        known = for_office(s, m, d.trail, people) or _same_office(d, s, m)
+        if known is None and (known := _untitled(d, s, m)) is not None:
+            known.add(m)
+            return (known,)
     else:
         known = for_body(s, m, d.trail)
     if known is not None:
@@ -96,27 +117,44 @@ def _of_one(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
     return (d.new(m),)
 
 
-def _same_office(d: Discourse, m: PartyMention) -> Sketch | None:
-    """The unnamed office told of before in the same words, if they tell more than the title."""
-    if len(key_of(m.name)) < 2 or not (m.definite or m.form == "name"):
+def _same_office(d: Discourse, s: Sentence, m: PartyMention) -> Sketch | None:
+    """The unnamed office told of before: in the same words if they tell more than the title, or by its noun."""
+    offices = [k for k in d.sketches if k.kind == "office"]
+    if len(key_of(m.name)) > 1 and (m.definite or m.form == "name"):
+        if same := next((k for k in offices if fold(k.name) == fold(m.name)), None):
+            return same
+    if not m.definite or m.owner is not None:
         return None
-    return next((k for k in d.sketches if k.kind == "office" and fold(k.name) == fold(m.name)), None)
+    noun = head_noun(m.titles[0].title if m.titles else m.name)
+
+    def fits(k: Sketch) -> bool:
+        return k in offices and head_noun(k.name) == noun and not (m.country and k.country and m.country != k.country)
+
+    return antecedent(s, m, d.trail, fits, reach=FAR)
+
+
+def _untitled(d: Discourse, s: Sentence, m: PartyMention) -> Sketch | None:
+    """The person told of without an office whom "the Peruvian president" presents in the sentence that follows."""
+    if not m.definite or m.owner is not None or not m.sectors or not is_subject_like(s, m):
+        return None
+
+    def fits(k: Sketch) -> bool:
+        return k.kind == "person" and not k.titles and k.country in (None, m.country)
+
+    subjects = [t for t in d.trail if t.subject and t.mention.sentence == m.sentence - 1]
+    return antecedent(s, m, subjects, fits, reach=1)
 
 
 def _pronoun(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
     form = m.name.lower()
     if form in ("who", "whom", "whose", "which", "that"):
         target = relation_target(s, m.head)
-        actors = d.at(s.index, target) if target is not None else ()
-    elif form in ("we", "us", "our", "i", "me", "my"):
-        said_by = speaker_of(s, m.head)
-        actors = d.at(s.index, said_by) if said_by is not None else ()
-        return actors if form not in ("our", "my", "we", "us") or actors else ()
-    else:
-        found = _controller(d, s, m) or for_pronoun(s, m, d.trail, after_a_thing=_after_a_thing(d, s))
-        actors = (found,) if found is not None else ()
-        if m.kind == "group":
-            actors = _they(d, s, m, actors)
+        return d.at(s.index, target) if target is not None else ()  # who stands there, but no mention of its own
+    speaker = d.quotations.speaker(m) if m.kind == "person" else ()
+    found = _controller(d, s, m) or for_pronoun(s, m, d.trail, after_a_thing=_after_a_thing(d, s), apart_from=speaker)
+    actors: tuple[Sketch, ...] = (found,) if found is not None else ()
+    if m.kind == "group":
+        actors = _they(d, s, m, actors)
     if len(actors) == 1:
         actors[0].mentions.append(m)
     return actors

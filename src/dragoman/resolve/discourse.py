@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from dragoman.extract.party import PartyMention
 from dragoman.extract.phrases import word_range
-from dragoman.resolve.antecedents import Told, is_subject_like
+from dragoman.resolve.antecedents import Told, is_speaker, is_subject_like
+from dragoman.resolve.quotations import Quotations
 from dragoman.resolve.sides import Sides
 from dragoman.resolve.sketches import Sketch
 from dragoman.text.sentence import Sentence
@@ -24,6 +25,7 @@ class Discourse:
         self.places: dict[tuple[int, int], tuple[Sketch, ...]] = {}
         self.trail: list[Told] = []
         self.sides: list[tuple[bool, int, Sides]] = []
+        self.quotations = Quotations(text, sentences, self.at)
 
     def at(self, sentence: int, word: int) -> tuple[Sketch, ...]:
         """Who stands at a word, so far."""
@@ -48,7 +50,15 @@ class Discourse:
     def hear(self, s: Sentence, m: PartyMention) -> None:
         """Keeps a mention on the trail that later pronouns follow."""
         actors = self.at(s.index, m.head)
-        self.trail.append(Told(m, actors, is_subject_like(s, m) and not m.contained))
+        self.trail.append(Told(m, actors, is_subject_like(s, m) and not m.contained, is_speaker(s, m.head)))
+
+    def unite(self, one: Sketch, other: Sketch) -> None:
+        """What was told of one actor is of the other, which was told of under another name."""
+        other.mentions.extend(one.mentions)
+        self.sketches.remove(one)
+        for place, actors in self.places.items():
+            if one in actors:
+                self.places[place] = tuple(dict.fromkeys(other if k is one else k for k in actors))
 
     def put_titles(self, s: Sentence, own: Sequence[PartyMention]) -> None:
         """The words of a person's title stand for the person, unless something else stands there already."""

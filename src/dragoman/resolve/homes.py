@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from dragoman.extract.party import PartyMention, Title
-from dragoman.extract.phrases import preposition_of, word_range
+from dragoman.extract.phrases import preposition_of
 from dragoman.reference.folding import fold
+from dragoman.resolve.bearings import describes, hangs_on, in_front, is_goal, leads, stands_in, with_title
 from dragoman.resolve.discourse import Discourse
 from dragoman.resolve.nationality import (
-    Clue,
     Clues,
     agency_home,
     filed_from,
@@ -29,7 +28,6 @@ from dragoman.resolve.nationality import (
 )
 from dragoman.resolve.sketches import Sketch, head_noun
 from dragoman.text.origin import Origin
-from dragoman.text.sentence import Sentence
 
 _OWN = frozenset(("working", "head", "secretary general", "leader", "envoy"))  # levels whose sectors are the owner's
 _POLITICAL = frozenset(("GOV", "LEG", "PTY", "OPP", "JUD"))
@@ -40,10 +38,6 @@ _OF_A_BODY = frozenset(("secretary general", "high representative", "commissione
 # Offices that no state has.
 _ONLY_OF_A_BODY = ("high representative", "rapporteur", "resident coordinator", "under secretary general")
 _INTERNATIONAL = frozenset(("IGO", "NGO", "UNO", "EUR"))
-_LED = frozenset("led headed chaired".split())
-_AROUND = frozenset("in at near from of for about".split())  # "spoke of Peru" may be of one's own
-_WITHIN_A_PLACE = frozenset("appos flat nmod compound conj list nmod:desc".split())
-_BELOW_A_VERB = frozenset("obj iobj obl nmod nmod:poss amod compound nmod:desc appos conj".split())
 
 
 def give_countries(discourse: Discourse, origin: Origin) -> None:
@@ -110,7 +104,7 @@ class _Homes:
         first = office[1] if office else k.mentions[0]
         if office is not None and office[0].level == "ambassador":
             return self._sent_by()
-        others = self._with_another(k) | (self._acted_on(k) if len(self.clues.points) > 1 else set())
+        others = self._with_another(k) | self._met(k) | (self._acted_on(k) if len(self.clues.points) > 1 else set())
         if office is not None and is_domestic(k.sectors):
             code = self.at(first.sentence, definite=office[0].definite, apart_from=others)
             if code is not None:
@@ -121,7 +115,7 @@ class _Homes:
         """Whether an international body is told right with a person: "SADC facilitator X", "X of the UN mission"."""
         for m in _named(k):
             s = self.told_of.sentences[m.sentence]
-            left, right = _with_title(s, m)
+            left, right = with_title(s, m)
             begin = next((i for i in range(left, 0, -1) if s.upos[i - 1] in ("VERB", "AUX")), 0)
             before = " ".join(s.forms[begin : m.start]).lower().replace("-", " ")
             if any(office in before for office in _ONLY_OF_A_BODY):
@@ -130,7 +124,7 @@ class _Homes:
                 if x.sentence != m.sentence or x.country or not _INTERNATIONAL & set(x.sectors) or x.kind == "person":
                     continue
                 behind = right < len(s) and s.forms[right] in ("of", "from", "at") and 0 < x.start - right < 3
-                if behind or (left <= x.start and x.end <= right) or (x.end <= left and _in_front(s, x.end, left)):
+                if behind or (left <= x.start and x.end <= right) or (x.end <= left and in_front(s, x.end, left)):
                     return True
         return False
 
@@ -138,14 +132,14 @@ class _Homes:
         """The country of a place or side told right with a person: "Batken governor X", "the Kyrgyz side, led by X"."""
         for m in _named(k):
             s = self.told_of.sentences[m.sentence]
-            start, end = _with_title(s, m)
+            start, end = with_title(s, m)
             for clue in self.clues.of(m.sentence):
                 if start <= clue.start and clue.end <= end:
                     return clue.country  # "head of Sughd region"
                 if end < len(s) and s.forms[end] in ("of", "from", "at") and 0 < clue.start - end < 5:
                     return clue.country
                 if clue.end <= start and (
-                    _describes(s, clue, start) or _leads(s, clue.end, start) or _stands_in(s, clue, start)
+                    describes(s, clue, start) or leads(s, clue.end, start) or stands_in(s, clue, start)
                 ):
                     return clue.country
         return None
@@ -161,10 +155,16 @@ class _Homes:
             if s.deprels[i] != "nsubj":
                 continue
             for clue in self.clues.of(m.sentence):
-                acted_on = clue.state and _hangs_on(s, clue, s.heads[i])
-                if clue.start > m.end and (acted_on or _is_goal(s, clue, s.heads[i])):
+                acted_on = clue.state and hangs_on(s, clue, s.heads[i])
+                if clue.start > m.end and (acted_on or is_goal(s, clue, s.heads[i])):
                     found.add(clue.country)
         return found
+
+    def _met(self, k: Sketch) -> set[str]:
+        """The countries of the persons whom one met or called, as far as their own words told them."""
+        pairs = [pair for meets, _, sides in self.told_of.sides if meets for pair in (sides, sides[::-1])]
+        others = [x for one, other in pairs if k in one for x in other if x.kind == "person"]
+        return {t.country for x in others for t, _ in x.titles if t.country and not t.former}
 
     def _with_another(self, k: Sketch) -> set[str]:
         """The countries where another person of the report holds the same office, such as President."""
@@ -285,54 +285,3 @@ def _is_held_by_one(title: Title) -> bool:
 
 def _named(k: Sketch) -> Iterator[PartyMention]:
     return (m for m in k.mentions if m.form == "name" and m.kind == "person")
-
-
-def _with_title(s: Sentence, m: PartyMention) -> tuple[int, int]:
-    """The words of a name and its titles; an ambassador's title tells where to, not where from."""
-    spans = [word_range(s, t.span.start, t.span.end) for t in m.titles if t.level != "ambassador"]
-    return min([m.start, *(a for a, _ in spans)]), max([m.end, *(b for _, b in spans)])
-
-
-def _in_front(s: Sentence, left: int, right: int) -> bool:
-    """Whether nothing but what describes the person stands between: "Batken | governor X", "Swedish linguist X"."""
-    between = range(left, right)
-    return all(s.upos[i] in ("NOUN", "ADJ") or s.forms[i] == "," for i in between) and len(between) < 5
-
-
-def _describes(s: Sentence, clue: Clue, right: int) -> bool:
-    """Whether a clue is part of what a person is called; "after talks with Spain, Minister X" says nothing of X."""
-    apart = "," in s.forms[clue.end : right]
-    if apart and s.forms[clue.start - 1].lower() not in ("from", "of", "the", "a", "an"):
-        return False
-    return _in_front(s, clue.end, right)
-
-
-def _leads(s: Sentence, left: int, right: int) -> bool:
-    """Whether "led by" stands between a side and a person, with no other verb."""
-    words = [f.lower() for f in s.forms[left:right]]
-    led = any(a in _LED and b == "by" for a, b in pairwise(words))
-    return led and not any(s.upos[i] == "AUX" for i in range(left, right))
-
-
-def _stands_in(s: Sentence, clue: Clue, right: int) -> bool:
-    """Whether the sentence begins with the place that the person is then told of: "In Tokyo, Prime Minister X"."""
-    gap = [i for i in range(clue.end, right) if s.forms[i] not in (",", "the", "a")]
-    return clue.start == 1 and s.forms[0] in ("In", "From", "At") and all(s.upos[i] == "NOUN" for i in gap)
-
-
-def _is_goal(s: Sentence, clue: Clue, verb: int) -> bool:
-    """Whether the verb goes there: "will travel to Munich, Germany"."""
-    i = clue.start
-    while s.heads[i] >= 0 and s.heads[i] != verb and s.deprels[i] in _WITHIN_A_PLACE:
-        i = s.heads[i]
-    return s.heads[i] == verb and preposition_of(s, i) == "to"
-
-
-def _hangs_on(s: Sentence, clue: Clue, verb: int) -> bool:
-    """Whether a country is what the verb is done to or with, not where it is done."""
-    i = next((i for i in range(clue.start, clue.end) if not clue.start <= s.heads[i] < clue.end), clue.start)
-    if s.deprels[i] == "obl" and preposition_of(s, i) in _AROUND:
-        return False
-    while s.heads[i] >= 0 and i != verb and s.deprels[i] in _BELOW_A_VERB:
-        i = s.heads[i]
-    return i == verb

@@ -12,7 +12,7 @@ from dragoman.reference.countries import country
 from dragoman.reference.folding import fold, key_of
 from dragoman.resolve.antecedents import gender_of
 from dragoman.resolve.discourse import Discourse
-from dragoman.resolve.sketches import Sketch, head_noun, is_same_body, is_same_person
+from dragoman.resolve.sketches import Sketch, head_noun, is_same_body, is_same_person, is_short_for
 from dragoman.text.sentence import Sentence
 
 _NAMED = frozenset(("person", "organization", "state"))
@@ -37,7 +37,27 @@ def _named(d: Discourse, m: PartyMention) -> Sketch | None:
         if k.kind == "organization" and is_same_body(k, m):
             k.add(m)
             return k
-    return _in_brackets(d, s, m) or d.new(m)
+    held = _in_brackets(d, s, m) or _longer(d, m)
+    if held is not None:
+        held.add(m)
+    return held or d.new(m)
+
+
+def _longer(d: Discourse, m: PartyMention) -> Sketch | None:
+    """The body told of last before that a short name is of, or the only one."""
+    held = [k for k in d.sketches if is_short_for(m, k)]
+    before = [(max((x.sentence, x.start) for x in k.mentions if _is_before(x, m)), k) for k in held if _told(k, m)]
+    if before:
+        return max(before, key=lambda found: found[0])[1]
+    return held[0] if len(held) == 1 else None
+
+
+def _told(k: Sketch, m: PartyMention) -> bool:
+    return any(_is_before(x, m) for x in k.mentions)
+
+
+def _is_before(x: PartyMention, m: PartyMention) -> bool:
+    return (x.sentence, x.start) < (m.sentence, m.start)
 
 
 def _person(d: Discourse, m: PartyMention) -> Sketch:
@@ -90,7 +110,6 @@ def _in_brackets(d: Discourse, s: Sentence, m: PartyMention) -> Sketch | None:
         if x.sentence == m.sentence and x.end == m.start - 1 and x.kind == "organization":
             for k in d.sketches:
                 if x in k.mentions:
-                    k.add(m)
                     return k
     return None
 
@@ -101,6 +120,6 @@ def is_a_mere_part(m: PartyMention) -> bool:
 
 
 def _longest_first(m: PartyMention) -> tuple[int, int, int]:
-    """Full names before surnames, bodies of the table before others; else the order of the text."""
-    full = 0 if m.kind != "person" or len(key_of(m.name)) > 1 else 1
+    """Full names before surnames and before "the Commission"; else the order of the text."""
+    full = 0 if m.kind == "state" or len(key_of(m.name)) > 1 else 1
     return full, m.sentence, m.start

@@ -18,6 +18,7 @@ from dragoman.records import Place
 from dragoman.reference.agencies import agency_named
 from dragoman.reference.countries import country_named, spans_of
 from dragoman.reference.folding import words_of
+from dragoman.reference.offices import group_sector
 from dragoman.resolve.antecedents import Trail
 from dragoman.resolve.date_words import MONTHS, WEEKDAYS
 from dragoman.resolve.places import resolve_place
@@ -120,7 +121,7 @@ def _of_mention(s: Sentence, m: PartyMention) -> Iterator[Clue]:
                 start, end = word_range(s, title.span.start, title.span.end)
                 yield Clue(m.sentence, start, end, _state(title.country), 0.0)
     elif m.country and any(f[:1].isupper() for f in s.forms[m.start : m.end]):  # no capital: "the valley"
-        yield Clue(m.sentence, m.start, m.end, _state(m.country), _worth(s, m), m.kind != "organization" or not m.body)
+        yield Clue(m.sentence, m.start, m.end, _state(m.country), _worth(s, m), m.kind == "state")
 
 
 def _worth(s: Sentence, m: PartyMention) -> float:
@@ -221,7 +222,7 @@ def _beside_titles(s: Sentence, m: PartyMention) -> Iterator[tuple[int, int]]:
         if start < first:
             yield start, first
         for i in range(first + 1, last):
-            if s.forms[i - 1] in ("of", "for", "in") and s.upos[i] == "PROPN":
+            if s.forms[i - 1] in ("of", "for", "in") and s.upos[i] == "PROPN" and not group_sector(s.forms[i]):
                 yield i, last
 
 

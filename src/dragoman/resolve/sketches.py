@@ -79,9 +79,19 @@ def is_same_body(one: Sketch, m: PartyMention) -> bool:
         return one.body.name == m.body.name and one.body.country == m.body.country
     if fold(one.name) == fold(m.name):
         return one.country is None or m.country is None or one.country == m.country
-    if one.body is not None or m.body is not None:
+    if one.body is not None and m.body is not None:
         return False
-    return m.name.isupper() and m.name == initials(one.name)
+    return m.name.isupper() and len(m.name) > 1 and m.name == initials(one.name)
+
+
+def is_short_for(m: PartyMention, one: Sketch) -> bool:
+    """Whether a mention is the short name of a body: the Commission, the Permanent Commission; not of its region."""
+    short, long = key_of(m.name), key_of(one.name)
+    if one.kind != "organization" or m.body is not None or not set(short) < set(long):
+        return False
+    if m.country and one.country and m.country != one.country:
+        return False
+    return len(short) > 1 or short[0] in (head_noun(one.name), *long[:1])
 
 
 def initials(name: str) -> str:

@@ -26,6 +26,7 @@ from dragoman.resolve.event_dates import Calendar
 from dragoman.resolve.event_places import Atlas
 from dragoman.resolve.events import Assembler
 from dragoman.resolve.own_actors import identified
+from dragoman.resolve.roster import kept
 from dragoman.text.fingerprint import document_id, sha256_of
 from dragoman.text.origin import Origin, read_origin
 from dragoman.text.sentence import Sentence
@@ -91,7 +92,7 @@ def read_document(
             published=origin.published,
         ),
         sentences=tuple(s.span for s in sentences),
-        actors=cast.actors,
+        actors=kept(cast.actors, cast.passing, {id for e in found.events for id in (*e.actors, *e.recipients)}),
         events=found.events,
         omitted=found.omitted,
         own_actors=own.sha256,

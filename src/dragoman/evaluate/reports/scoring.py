@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from dragoman.evaluate.coreference import conll_scores
+from dragoman.evaluate.coreference import conll_scores, without_possessive
 from dragoman.evaluate.measures import Counts, share
 from dragoman.evaluate.reports import events as ev
 from dragoman.evaluate.reports import quotes as qu
-from dragoman.evaluate.reports.gold import GoldFigure, GoldPerson, GoldReport, GoldStatement
+from dragoman.evaluate.reports.gold import GoldFigure, GoldPerson, GoldReport, GoldStatement, Stretch
 from dragoman.evaluate.reports.parties import CountriesOf
 from dragoman.records import Actor, Figure, Record, Statement
 
@@ -88,14 +89,18 @@ def score_reports(outcomes: Sequence[ReportOutcome]) -> dict[str, Any]:
 
 def _coreference(outcomes: Iterable[ReportOutcome]) -> float | None:
     """The CoNLL score of the actors' mentions, over the reports whose gold has them."""
-    documents = [
-        ([{(m.start, m.end) for m in actor.mentions} for actor in o.actors.values()], [set(c) for c in o.gold.chains])
-        for o in outcomes
-        if o.gold.chains
-    ]
-    score = conll_scores(documents)["conll"]
+    score = conll_scores(_chains(o) for o in outcomes if o.gold.chains)["conll"]
     assert score is None or isinstance(score, float)
     return score
+
+
+def _chains(outcome: ReportOutcome) -> tuple[list[set[Stretch]], list[set[Stretch]]]:
+    """The mentions of each predicted and of each gold actor, a possessive ending left out on both sides."""
+    predicted = [[(m.start, m.end) for m in actor.mentions] for actor in outcome.actors.values()]
+    bare = partial(without_possessive, outcome.text)
+    return [{bare(m) for m in chain} for chain in predicted], [
+        {bare(m) for m in chain} for chain in outcome.gold.chains
+    ]
 
 
 def _total(counts: Iterable[Counts]) -> Counts:
