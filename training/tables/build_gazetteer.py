@@ -209,7 +209,16 @@ def region_of(unit: Subdivision, iso3: str, held: list[City], sources: Sources) 
         rare = {key_of(o) for o in hand.names if o.startswith("?")}
         others = [o for o in others if o.startswith("?") or key_of(o) not in rare]
         place = Place(
-            "R", hand.name, iso3, code, hand.latitude, hand.longitude, unit.geonames_id, hand.people, others, by_hand=True
+            "R",
+            hand.name,
+            iso3,
+            code,
+            hand.latitude,
+            hand.longitude,
+            unit.geonames_id,
+            hand.people,
+            others,
+            by_hand=True,
         )
     if key_of(bare(place.name)) in {key_of(name) for name in sources.by_iso3[iso3]["name"].split("|")}:
         place.names = [f"?{name}" for name in (place.name, *place.names)]  # the state of Mexico
@@ -287,7 +296,7 @@ def joined_town(hand: Hand, towns: list[Place]) -> bool:
         return False
     key = key_of(hand.name)
     for town in towns:
-        if town.country == hand.country and key in town.keys():
+        if town.country == hand.country and key in set(town.keys()):
             if math.hypot(town.latitude - hand.latitude, town.longitude - hand.longitude) < 0.3:
                 town.names += hand.names
                 return True

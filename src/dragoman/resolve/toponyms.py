@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What counts how much, in natural logarithms of odds."""
+    """What counts how much, in natural logarithms of odds.
+
+    Searched one by one, three times round, on half of LGL and of GeoVirus (gold spans), in steps of 0.15 to 1, for the
+    share within 161 km and the chance given to it. `country`, `region` and `capital` were then set higher than LGL alone
+    would have them, whose news is local: that costs it 0.2 points and gains GeoVirus 2. `people`, `capital` and `told`
+    are such that London stays in England where Canada is named, and Georgia stays open where nothing tells.
+    """
 
     people: float = 0.9  # for each tenfold of people
     country: float = 2.6
@@ -57,7 +64,7 @@ class Weights:
     site: float = 1.5
     rare: float = -2.5
     alias: float = -1.4
-    said: float = 4.0
+    said: float = 6.0
     told: float = 1.3
     near: float = 2.6
     same_country: float = 0.95
@@ -65,7 +72,7 @@ class Weights:
     inside_country: float = 0.5
     inside_region: float = 1.05
     inside_district: float = 2.2
-    same: float = 2.8
+    same: float = 5.0
     distance: float = 160.0  # kilometres at which nearness has faded to a third
 
 
@@ -176,7 +183,7 @@ def _weighed(names: Sequence[_Name], w: Weights, told: Collection[str] = ()) -> 
     start = np.array([s for name in names for s in name.starts(w, told)])
     ties = _ties(names, places, owner, w)
     bounds = np.searchsorted(owner, np.arange(len(names) + 1))
-    slices = [slice(a, b) for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+    slices = [slice(a, b) for a, b in pairwise(bounds.tolist())]
     chance = _normal(start, slices)
     for _ in range(_ROUNDS):
         score = start.copy()
