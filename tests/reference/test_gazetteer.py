@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from dragoman.reference import gazetteer
-from dragoman.reference.gazetteer import country_place, places_named, region_of
+from dragoman.reference.gazetteer import country_place, nearest_country, places_named, region_of
 
 
 def test_the_most_populous_comes_first() -> None:
@@ -37,7 +37,7 @@ def test_names_that_reports_use_are_known(name: str, country: str) -> None:
 
 @pytest.mark.parametrize("name", ["Strait of Hormuz", "South China Sea", "Sahel", "Black Sea", "Middle East"])
 def test_seas_and_regions_of_several_countries_have_no_country(name: str) -> None:
-    [place] = places_named(name)
+    [place] = [place for place in places_named(name) if place.kind == "site"]
     assert place.country is None
     assert place.geonames_id is None
 
@@ -50,7 +50,8 @@ def test_capitals_are_marked(capital: str) -> None:
 
 
 def test_every_country_has_a_point_and_nearly_every_one_a_capital() -> None:
-    places = [gazetteer._place(line, False) for line in gazetteer._table().lines]
+    table = gazetteer._table()
+    places = [place for place in map(table.place, range(table.places)) if place.kind in ("country", "capital")]
     countries = {place.country for place in places if place.kind == "country"}
     assert len(countries) >= 240
     assert len(countries - {place.country for place in places if place.kind == "capital"}) <= 10
@@ -61,7 +62,7 @@ def test_every_country_has_a_point_and_nearly_every_one_a_capital() -> None:
 
 def test_a_region_is_known_by_its_code() -> None:
     assert region_of(places_named("Toronto")[0]) == "Ontario"
-    assert region_of(places_named("Baku")[0]) is None
+    assert region_of(places_named("Azerbaijan")[0]) is None
 
 
 def test_a_country_is_found_by_its_code() -> None:
@@ -78,4 +79,32 @@ def test_what_is_not_held_gives_nothing(name: str) -> None:
 
 def test_the_table_stays_small() -> None:
     packed = resources.files("dragoman.reference").joinpath("tables", "gazetteer.tsv.gz").read_bytes()
-    assert len(packed) < 1_200_000
+    assert len(packed) < 8_000_000
+
+
+def test_regions_and_districts_have_names_with_and_without_what_they_are() -> None:
+    assert [place.geonames_id for place in places_named("Rapides Parish")] == [4338356]
+    [bare] = places_named("Rapides")
+    assert (bare.name, bare.rare) == ("Rapides Parish", True)
+    assert places_named("Kharkiv Oblast")[0].kind == "region"
+
+
+def test_a_name_that_a_region_shares_with_its_town_is_the_towns() -> None:
+    assert {place.kind for place in places_named("Herat") if not place.rare} == {"city"}
+
+
+def test_looking_up_by_halving_finds_what_a_walk_through_the_table_finds() -> None:
+    content = b"P\tOne\tAAA\t\t1\t2\t\t5\nR\tTwo\tBBB\t01\t3\t4\t7\t6\n\nalpha\t0\nbeta\t?1,~0\nomega\t1\n"
+    table = gazetteer._Table(content)
+    assert table.places == 2
+    assert [place.name for place in table.named(b"alpha")] == ["One"]
+    assert [(place.name, place.rare, place.alias) for place in table.named(b"beta")] == [
+        ("Two", True, False), ("One", False, True),
+    ]  # fmt: skip
+    assert [place.geonames_id for place in table.named(b"omega")] == [7]
+    assert table.named(b"gamma") == table.named(b"zeta") == table.named(b"a") == []
+
+
+def test_the_nearest_town_tells_the_country_of_a_point() -> None:
+    assert nearest_country(40.4, 49.9) == "AZE"
+    assert nearest_country(-45.0, -120.0) is None

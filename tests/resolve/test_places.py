@@ -30,7 +30,7 @@ def test_the_far_larger_wins() -> None:
 @pytest.mark.parametrize(
     ("name", "country"),
     [("San Jose", "USA"), ("San Jose", "CRI"), ("Georgia", "GEO"), ("Georgia", "USA"), ("Hyderabad", "PAK"),
-     ("Birmingham", "USA"), ("Congo", "COG"), ("Tripoli", "LBN")],
+     ("Birmingham", "USA"), ("Congo", "COG")],
 )  # fmt: skip
 def test_otherwise_the_countries_of_the_report_decide(name: str, country: str) -> None:
     assert resolved(name, country).country == country
@@ -62,8 +62,9 @@ def test_a_building_has_a_name_and_no_invented_coordinates(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "country", "region"),
-    [("Paris, Texas", "USA", "Texas"), ("Tripoli, Lebanon", "LBN", None), ("Springfield, Ill.", "USA", "Illinois"),
-     ("Baku, Azerbaijan", "AZE", None), ("Birmingham, Alabama", "USA", "Alabama"),
+    [("Paris, Texas", "USA", "Texas"), ("Tripoli, Lebanon", "LBN", "Ash Shimāl"),
+     ("Springfield, Ill.", "USA", "Illinois"),
+     ("Baku, Azerbaijan", "AZE", "Bakı"), ("Birmingham, Alabama", "USA", "Alabama"),
      ("London, Ontario", "CAN", "Ontario")],
 )  # fmt: skip
 def test_the_words_behind_a_comma_decide(name: str, country: str, region: str | None) -> None:

@@ -296,7 +296,7 @@ def joined_town(hand: Hand, towns: list[Place]) -> bool:
         return False
     key = key_of(hand.name)
     for town in towns:
-        if town.country == hand.country and key in town.keys():
+        if town.country == hand.country and key in set(town.keys()):
             if math.hypot(town.latitude - hand.latitude, town.longitude - hand.longitude) < 0.3:
                 town.names += hand.names
                 return True

@@ -1,6 +1,7 @@
-"""States and other lands by the short forms that news has for them, and by their people: Fla., W. Va., Ohioans, Chechen.
+"""States and other lands by the short forms that news has for them, and by their people: Fla., Ohioans, Chechen.
 
-Knows ``tables/states.tsv``, and the lands of ``tables/regions.tsv``. Short forms are looked up as they are written, since In, Or and Me are words.
+Knows ``tables/states.tsv``, and the lands of ``tables/regions.tsv``. Short forms are looked up as
+they are written, since In, Or and Me are words.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from dragoman.extract.grammar import OBLIQUES, around_noun, below, objects, phra
 from dragoman.extract.happenings import Candidate
 from dragoman.extract.party import PartyMention
 from dragoman.records import Dateline, Place, Span
+from dragoman.reference.offices import office_in
 from dragoman.resolve.belonging import GATHERED, LEAD, WORDS, Belonging, Happening, is_aside, may_inherit
 from dragoman.resolve.place_names import place_names
 from dragoman.resolve.places import Whereabouts, is_country, is_site, is_time, named_place, town_of
@@ -133,23 +134,8 @@ class Atlas:
             ):
                 places[i] = self._of_main(d, places[i])
             if places[i] is None and self._may_inherit(d):
-                places[i] = self._of_host(belonging, places, i) or self._of_meeting(belonging, places, i)
+                places[i] = self._of_host(belonging, places, i)
         return places
-
-    def _of_meeting(self, belonging: Belonging, places: Sequence[Place | None], i: int) -> Place | None:
-        """The place of the meeting that the report is about, for what is said after it by no outsider that day.
-
-        Whoever speaks in a report of a meeting speaks at it, though only as "the health minister".
-        """
-        d = belonging.drafts[i]
-        meetings = [k for k, other in enumerate(belonging.drafts[:i]) if _is_meeting(other) and _lends(places[k])]
-        if not meetings or d.first.type not in WORDS or belonging.is_outsider(d):
-            return None
-        first = meetings[0]
-        told = belonging.drafts[first]
-        if told.first.sentence > LEAD or (d.date is not None and told.date is not None and d.date != told.date):
-            return None
-        return places[first]
 
     def _of_host(self, belonging: Belonging, places: Sequence[Place | None], i: int) -> Place | None:
         """The place of the happening at which event i was said or done."""
@@ -221,7 +207,9 @@ class Atlas:
         span = mention.span if mention is not None and mention.kind == "state" else self._name(s, w)
         if span is None:
             return None
-        surely = (mention is not None and mention.kind == "state") or self._is_read(s, w, "location")
+        named = mention is None or mention.kind == "state" or self._is_read(s, w, "location")
+        surely = named and not self._is_read(s, w, "person") and not self._is_read(s, w, "organisation")
+        surely = surely and office_in(span.of(self._text)) is None  # "met the Minister" is no place
         return named_place(span, self._text, self._whereabouts, unknown=surely)
 
     def _site(self, s: Sentence, w: int) -> Place | None:
@@ -265,10 +253,6 @@ class Atlas:
 _NAMES = ("PROPN", "NOUN", "ADJ", "NUM")
 # Buildings of which a place has one, so that they name it without a name of their own; a school or a wharf doesn't.
 _ONLY_ONE = frozenset({"palace", "airport", "embassy", "parliament"})
-
-
-def _is_meeting(d: Happening) -> bool:
-    return d.first.type == "CONSULT" and d.first.status == "actual" and "phone" not in d.first.modes
 
 
 def _lends(place: Place | None) -> bool:

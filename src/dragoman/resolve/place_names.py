@@ -26,8 +26,8 @@ _ROAD = re.compile(
     r"\b(?:street|road|avenue|boulevard|drive|lane|highway|square|park|bridge|st\.?|rd\.?|ave\.?|blvd\.?|dr\.?)$",
     re.IGNORECASE,
 )
-# A word in the name of a body, or one that the model is of two minds about, is a place where the report names that place
-# elsewhere, or where it has this many people: University and Titan are places too. Tried from 1,000 to 100,000 on LGL.
+# A word in the name of a body is a place where the report names that place elsewhere, or where it has this many people:
+# University and Titan are places too. Set by looking at half of LGL; no other value was tried.
 _KNOWN_FROM = 20_000
 _MOST_WORDS = 4
 _NOT_NAMES = re.compile(r"[A-Z]{0,2}\.?|.*[@\d/].*|.*\b(?:of|de)$|[^\w]*|[a-z].*")
@@ -38,12 +38,9 @@ def place_names(text: str, sentences: Sequence[Sentence]) -> list[Span]:
 
     Needs the spans that the model's ``conll`` head reads: locations, and peoples and bodies that hold one.
     """
-    read = (
-        s.words_span(e.start, e.end) for s in sentences for e in s.entities.get("conll", ()) if e.label == "location"
-    )
-    seen = frozenset(
-        name for name in (span.of(text) for span in read) if namesakes(name).whole and namesakes(name).places
-    )
+    located = ((s, e) for s in sentences for e in s.entities.get("conll", ()) if e.label == "location")
+    names = {s.words_span(e.start, e.end).of(text) for s, e in located}
+    seen = frozenset(name for name in names if namesakes(name).whole and namesakes(name).places)
     found = [span for s in sentences for span in _of_sentence(text, s, seen)]
     return sorted(dict.fromkeys(found), key=lambda span: (span.start, span.end))
 

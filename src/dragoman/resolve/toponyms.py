@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What counts how much, in natural logarithms of odds."""
+    """What counts how much, in natural logarithms of odds.
+
+    Searched one by one, three times round, on half of LGL and of GeoVirus (gold spans), in steps of 0.15 to 1, for the
+    share within 161 km and the chance given to it. `country`, `region` and `capital` were then set higher than LGL
+    alone would have them, whose news is local: that costs it 0.2 points and gains GeoVirus 2. `people`, `capital` and
+    `told` are such that London stays in England where Canada is named, and Georgia stays open where nothing tells.
+    """
 
     people: float = 0.9  # for each tenfold of people
     country: float = 2.6
@@ -57,7 +64,7 @@ class Weights:
     site: float = 1.5
     rare: float = -2.5
     alias: float = -1.4
-    said: float = 4.0
+    said: float = 12.0
     told: float = 1.3
     near: float = 2.6
     same_country: float = 0.95
@@ -65,12 +72,12 @@ class Weights:
     inside_country: float = 0.5
     inside_region: float = 1.05
     inside_district: float = 2.2
-    same: float = 2.8
+    same: float = 5.0
     distance: float = 160.0  # kilometres at which nearness has faded to a third
 
 
 WEIGHTS = Weights()
-_ROUNDS = 4
+_ROUNDS = 6
 _OF_A_COUNTRY, _OF_A_SITE = 10_000_000, 1_000_000
 _SAME_SPOT_DEGREES = 1.5
 _MOST = 40  # namesakes of a name that are looked at, the largest ones and those that lie where the text says
@@ -144,7 +151,8 @@ class _Name:
 
     def _start(self, place: KnownPlace, w: Weights, told: Collection[str]) -> float:
         score = w.people * math.log10(_people(place))
-        score += getattr(w, place.kind, 0.0)
+        bonus: float = getattr(w, place.kind, 0.0)
+        score += bonus * _standing(place) if place.kind == "region" else bonus
         if place.rare:
             score += w.rare
         elif place.alias:
@@ -154,6 +162,11 @@ class _Name:
         if place.country in told:
             score += w.told
         return score
+
+
+def _standing(region: KnownPlace) -> float:
+    """How much a region is named as a region, from 0 to 1: Texas is, a canton of some thousands is not."""
+    return min(1.0, max(0.0, (math.log10(max(region.population, 1)) - 4) / 2.5))
 
 
 def _people(place: KnownPlace) -> int:
@@ -176,13 +189,13 @@ def _weighed(names: Sequence[_Name], w: Weights, told: Collection[str] = ()) -> 
     start = np.array([s for name in names for s in name.starts(w, told)])
     ties = _ties(names, places, owner, w)
     bounds = np.searchsorted(owner, np.arange(len(names) + 1))
-    slices = [slice(a, b) for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+    slices = [slice(a, b) for a, b in pairwise(bounds.tolist())]
     chance = _normal(start, slices)
     for _ in range(_ROUNDS):
         score = start.copy()
         for weight, tie in ties:
             score += weight * np.log1p(tie @ chance)
-        chance = _normal(score, slices)
+        chance = (chance + _normal(score, slices)) / 2  # half a step, or two names swap their readings for ever
     return [chance[s] for s in slices]
 
 
