@@ -8,7 +8,7 @@ with open_store("record.duckdb") as store:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
 import msgspec
@@ -20,7 +20,7 @@ from dragoman.store.database import Answer, Database, StoreError, now
 from dragoman.store.fetching import fetch_records
 from dragoman.store.schema import CORRECTED, MACHINE, ROWS
 from dragoman.store.shown import choose_shown
-from dragoman.store.tables import RUNS
+from dragoman.store.tables import KEPT, RUNS
 from dragoman.store.versions import prepare
 from dragoman.store.writing import Item, add_batch, coded_ids
 
@@ -45,11 +45,9 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         """Brings the database to today's schema; see `open_store` for what may be wrong with it."""
-        from dragoman import __version__
-
         self._database = database
         try:
-            prepare(database, written_by=__version__)
+            prepare(database)
         except BaseException:
             database.close()
             raise
@@ -134,7 +132,8 @@ class Store:
 
     def records(self, documents: Iterable[str] | None = None, *, machine_only: bool = False) -> Iterator[Record]:
         """The records of these documents, or of all, in the order they were stored; read as they are asked for."""
-        condition, values = "TRUE", ()
+        condition: str = "TRUE"
+        values: tuple[Any, ...] = ()
         if documents is not None:
             within = f"SELECT document FROM {ROWS}.documents WHERE id IN (SELECT unnest(CAST(? AS TEXT[])))"
             condition, values = f"r.document IN ({within})", (list(documents),)
@@ -142,15 +141,32 @@ class Store:
 
     def events(
         self,
-        wanted: EventFilter = EventFilter(),
+        wanted: EventFilter | None = None,
         *,
         columns: Sequence[str] | None = None,
         machine_only: bool = False,
         limit: int | None = None,
     ) -> Answer:
         """Events, one row each, in the columns of `EVENT_COLUMNS` or those named, in the order they were stored."""
-        sql, values, names = events_sql(wanted, columns, machine_only=machine_only, limit=limit)
+        sql, values, names = events_sql(wanted or EventFilter(), columns, machine_only=machine_only, limit=limit)
         return Answer(names, self._database.ask(sql, values, state=CORRECTED).rows)
+
+    def recall(self, owner: str) -> dict[str, Any]:
+        """What a command (or another `owner`) has kept between its runs, by name: plain JSON values."""
+        held = self._database.rows(f"SELECT name, content FROM {ROWS}.kept WHERE owner = ? ORDER BY name", (owner,))
+        return {name: msgspec.json.decode(content) for name, content in held}
+
+    def keep(self, owner: str, values: Mapping[str, Any]) -> None:
+        """Keeps these values for an owner beside those it has, each in place of one of the same name; None forgets."""
+
+        def kept() -> None:
+            with self._database.transaction():
+                gone = f"DELETE FROM {ROWS}.kept WHERE owner = ? AND name IN (SELECT unnest(CAST(? AS TEXT[])))"
+                self._database.execute(gone, (owner, list(values)))
+                rows = [(owner, n, msgspec.json.encode(v).decode()) for n, v in values.items() if v is not None]
+                self._database.insert(KEPT, rows)
+
+        self._again(kept)
 
     def query(self, sql: str, values: Sequence[Any] = (), *, machine_only: bool = False) -> Answer:
         """Rows of one SELECT over the tables and views of docs/schema.md; nothing can be written or read elsewhere.

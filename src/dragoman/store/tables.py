@@ -365,7 +365,6 @@ SCHEMA_VERSION = Table(
     (
         Column("version", "INTEGER", "the version"),
         Column("since", "TIMESTAMP", "when the database was made or brought to it (UTC)"),
-        text("written_by", "the version of Dragoman that did it"),
     ),
     key=("version",),
 )

@@ -14,12 +14,17 @@ from dragoman.store.schema import CORRECTED, MACHINE, ROWS, create_tables
 from dragoman.store.tables import SCHEMA_VERSION, TABLES
 from dragoman.store.views import VIEWS
 
-VERSION = 1
-MIGRATIONS: Mapping[int, Sequence[str]] = {}
+VERSION = 2
+MIGRATIONS: Mapping[int, Sequence[str]] = {
+    1: (
+        f"CREATE TABLE {ROWS}.kept (owner TEXT NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL, "
+        "PRIMARY KEY (owner, name))",
+    ),
+}
 """By the version they start from: the statements that lead to the next."""
 
 
-def prepare(database: Database, *, written_by: str) -> None:
+def prepare(database: Database) -> None:
     """Makes the tables of an empty database, or brings an older one to `VERSION`; raises StoreError for a newer one.
 
     A database that is only read and is older is refused too, since it would have to be written.
@@ -29,7 +34,7 @@ def prepare(database: Database, *, written_by: str) -> None:
         return
     if found is not None and found > VERSION:
         raise StoreError(
-            f"{database.address}: its schema is version {found}, this Dragoman ({written_by}) knows up to {VERSION}; "
+            f"{database.address}: its schema is version {found}, this Dragoman knows up to {VERSION}; "
             "use the newer Dragoman that wrote it"
         )
     if database.read_only:
@@ -39,7 +44,7 @@ def prepare(database: Database, *, written_by: str) -> None:
     with database.transaction():
         for statement in _steps(found, keyed=database.keyed):
             database.execute(statement)
-        database.insert(SCHEMA_VERSION, [(VERSION, now(), written_by)])
+        database.insert(SCHEMA_VERSION, [(VERSION, now())])
 
 
 def version_of(database: Database) -> int | None:
