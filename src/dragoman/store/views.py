@@ -6,7 +6,7 @@ as the machine coded it. Counts leave out what did not happen (negated) and what
 
 from __future__ import annotations
 
-from dragoman.store.schema import ROWS, View
+from dragoman.store.schema import ROWS, Table, View
 from dragoman.store.tables import BY_NAME, READINGS, RECORD_TABLES
 
 HAPPENED = "('actual', 'historical')"
