@@ -152,7 +152,17 @@ def _for_reading(database: Database, reading: Reading, machine: Record) -> list[
     for of, correction in corrections_in(database, machine.document.id):
         if of not in records:
             records[of] = record_of(database, of)
-        moved = correction if of == reading.reading else carried(correction, records[of], machine)
-        if moved is not None:
+        if of == reading.reading:
+            found.append(correction)
+        elif (moved := carried(correction, records[of], machine)) and _can_be_made(machine, [*found, moved]):
             found.append(moved)
     return found
+
+
+def _can_be_made(record: Record, corrections: list[Correction]) -> bool:
+    """Whether the record takes them: what fitted an older coding may make no sense in a newer one."""
+    try:
+        corrected(record, corrections)
+    except BadCall:
+        return False
+    return True

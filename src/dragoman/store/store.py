@@ -46,10 +46,17 @@ def open_store(address: str, *, read_only: bool = False) -> Store:
     With `read_only` it must be there. Raises BadCall where it is not or is no record, StoreError where it is locked by
     another process, out of reach, or of a newer version.
     """
+    return Store(_database(address, read_only=read_only))
+
+
+def _database(address: str, *, read_only: bool) -> Database:
+    if address.startswith(POSTGRES):
+        from dragoman.store.postgres import PostgresDatabase
+
+        return PostgresDatabase(address, read_only=read_only)
     from dragoman.store.duck import DuckDatabase
 
-    database: Database = DuckDatabase(address, read_only=read_only)
-    return Store(database)
+    return DuckDatabase(address, read_only=read_only)
 
 
 class Store:
