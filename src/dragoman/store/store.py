@@ -44,8 +44,8 @@ T = TypeVar("T")
 def open_store(address: str, *, read_only: bool = False, create: bool = True) -> Store:
     """The record at an address: a path of a DuckDB file, or ``postgresql://...``; made where it is not there yet.
 
-    With `read_only`, or without `create`, it must be there. Raises BadCall where it is not or is no record, StoreError where it is locked by
-    another process, out of reach, or of a newer version.
+    With `read_only`, or without `create`, it must be there. Raises BadCall where it is not or is no record, StoreError
+    where it is locked by another process, out of reach, or of a newer version.
     """
     if not create and not address.startswith(POSTGRES) and not os.path.exists(address):
         raise BadCall(f"{address}: no such record; check the spelling, or make it with dragoman build --into")
