@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 from dragoman.intake.article import Article
@@ -50,7 +50,7 @@ def read_warc(name: str, stream: Stream) -> Iterator[Article | Refused]:
                 return
             yield from _article(where, *record)
             continue
-        if not _goes_on(stream):
+        if not (yield from _to_next(where, stream)):
             return
 
 
@@ -81,13 +81,13 @@ def _archived(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Ite
         yield Refused(name, f"cannot be unpacked ({error}); fetch the file again")
 
 
-def _goes_on(stream: Stream) -> bool:
-    """Whether another record begins further on; more damage on the way there is part of what was told."""
+def _to_next(where: str, stream: Stream) -> Generator[Refused, None, bool]:
+    """Goes on to where the next record begins, and tells of damage on the way; False where none comes any more."""
     while True:
         try:
             return stream.skip_to(_NEXT)
-        except Damaged:
-            continue
+        except Damaged as damage:
+            yield Refused(where, str(damage))
 
 
 def _next_record(where: str, stream: Stream) -> tuple[bytes, bytes] | None:
