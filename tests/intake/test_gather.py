@@ -50,7 +50,11 @@ def test_an_empty_file_is_refused(tmp_path: Path, data: bytes) -> None:
 def test_a_page_gives_its_article_title_day_and_publisher(tmp_path: Path) -> None:
     article = only(write(tmp_path / "a.html", PAGE))
     assert LEAD in article.text and MORE in article.text and "Copyright" not in article.text
-    assert (article.title, article.published, article.source) == ("Ministers meet in Oslo", "2026-01-22", "The Fjord Post")
+    assert (article.title, article.published, article.source) == (
+        "Ministers meet in Oslo",
+        "2026-01-22",
+        "The Fjord Post",
+    )
 
 
 def test_a_page_saved_as_text_is_still_a_page(tmp_path: Path) -> None:
@@ -185,8 +189,12 @@ def test_standard_input_is_told_by_its_first_bytes(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_not_english_is_marked_and_what_is_too_short_is_read(tmp_path: Path) -> None:
-    french = "Les ministres des affaires étrangères se sont rencontrés mardi à Oslo et ont signé un accord sur la pêche."
-    found = [only(write(tmp_path / "a.txt", text)) for text in (LEAD, french, "Lavrov, Fidan", "Президент встретился с")]
+    french = (
+        "Les ministres des affaires étrangères se sont rencontrés mardi à Oslo et ont signé un accord sur la pêche."
+    )
+    found = [
+        only(write(tmp_path / "a.txt", text)) for text in (LEAD, french, "Lavrov, Fidan", "Президент встретился с")
+    ]
     assert [a.language for a in found] == ["en", "fr", None, "ru"]
     assert [a.english for a in found] == [True, False, True, False]
     assert (found[0].language_confidence or 0) > 0.9

@@ -76,6 +76,7 @@ class Fetcher:
         self._patience, self._max_bytes, self._sleep = patience, max_bytes, sleep
         self._allow = frozenset(host.lower() for host in allow)
         self._free_at: dict[str, float] = {}
+        self._peace: dict[str, float] = {}
         self._refusals: dict[str, int] = {}
         self._robots: dict[str, tuple[float, RobotFileParser | Refused]] = {}
 
@@ -149,7 +150,7 @@ class Fetcher:
                 url, f"could not be fetched ({_reason(error)}); tried again later", _FIRST_BACK_OFF
             ) from None
         finally:
-            self._free_at[parts.netloc] = max(self._free_at.get(parts.netloc, 0), time.monotonic() + self._delay)
+            self._leave(parts.netloc)
 
     def _body(self, url: str, answer: Any) -> bytes:
         data = bytearray()
@@ -192,6 +193,11 @@ class Fetcher:
         if over.is_set():
             raise late
 
+    def _leave(self, host: str) -> None:
+        """Leaves a host in peace from now on for as long as it asks, or as is usual."""
+        until = time.monotonic() + self._peace.get(host, self._delay)
+        self._free_at[host] = max(self._free_at.get(host, 0), until)
+
     def _wait_for(self, host: str, url: str) -> None:
         wait = self._free_at.get(host, 0) - time.monotonic()
         if wait > self._patience:
@@ -213,10 +219,9 @@ class Fetcher:
         if not rules.can_fetch(self._agent, url):
             raise Refused(url, "the host's robots.txt asks programs to leave it alone; ask the publisher")
         asked = rules.crawl_delay(self._agent)
-        if asked is not None and float(asked) > self._delay:
-            free = self._free_at.get(parts.netloc)
-            if free is not None:
-                self._free_at[parts.netloc] = free + min(float(asked), self._patience) - self._delay
+        if parts.netloc not in self._peace:
+            self._peace[parts.netloc] = max(self._delay, min(float(asked or 0), self._patience))
+            self._leave(parts.netloc)
 
     def _robots_of(self, origin: str) -> RobotFileParser | Refused:
         rules = RobotFileParser()
