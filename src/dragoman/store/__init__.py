@@ -1,17 +1,25 @@
 """The record of many reports: DuckDB or PostgreSQL, one schema. The only room that speaks SQL."""
 
-from dragoman.store.asking import EVENT_COLUMNS, EventFilter
+from dragoman.store.asking import EVENT_COLUMNS
 from dragoman.store.batch import Added, Coded, Facts, Manifest, NotCoded, Run
+from dragoman.store.comparing import Change, Comparison
+from dragoman.store.correcting import Correction
 from dragoman.store.database import Answer, StoreError
+from dragoman.store.filters import EventFilter
+from dragoman.store.searching import Hit
 from dragoman.store.store import Store, open_store
 
 __all__ = [
     "EVENT_COLUMNS",
     "Added",
     "Answer",
+    "Change",
     "Coded",
+    "Comparison",
+    "Correction",
     "EventFilter",
     "Facts",
+    "Hit",
     "Manifest",
     "NotCoded",
     "Run",

@@ -27,6 +27,7 @@ from dragoman.records import (
     When,
 )
 from dragoman.store.rows import Row
+from dragoman.store.schema import ROWS
 from dragoman.store.tables import BY_NAME, RECORD_TABLES
 
 ORDER = {
@@ -98,7 +99,7 @@ class _Assembly:
         return found
 
     def _about(self) -> Document:
-        _, _, _, _, title, url, agency, place, dated, start, end, published, language = self._reading
+        _, _, _, _, _, title, url, agency, place, dated, start, end, published, language = self._reading
         id, text, sha256 = self._document
         line = Dateline(place, dated, Span(start, end)) if start is not None else None
         return Document(
@@ -122,7 +123,7 @@ class _Assembly:
                 mentions=tuple(Mention(start, end, form) for _, _, _, start, end, form in mentions[key]),
                 identifiers={register: value for *_, register, value in identifiers[key]},
             )
-            for key, _, id, name, _, kind, country, sectors in self._of("actors")
+            for key, _, id, name, kind, country, sectors in self._of("actors")
         )
 
     def _told(self) -> tuple[Event, ...]:
@@ -142,7 +143,7 @@ class _Assembly:
                         actors=tuple(Span(*row[-2:]) for row in words[key, n, "actor"]),
                         recipients=tuple(Span(*row[-2:]) for row in words[key, n, "recipient"]),
                     )
-                    for _, _, n, sentence, start, end in evidence[key]
+                    for _, _, n, sentence, start, end, _ in evidence[key]
                 ),
                 confidence=confidence,
                 modes=tuple(modes),
@@ -154,7 +155,7 @@ class _Assembly:
                 reported_by=self._actors.get(reported_by),
             )
             for (
-                key, _, id, type_, _, _, modes, contexts, status, salience,
+                key, _, id, type_, _, _, _, _, modes, contexts, status, salience,
                 *values, cameo, intensity, confidence, reported_by,
             ) in self._of("events")
             for when, place in [(values[:5], values[5:])]
@@ -204,10 +205,15 @@ class _Assembly:
         )
 
 
-def select_all(table: str) -> tuple[str, str]:
-    """What to select of a table, and how to sort it, for `records_of`."""
-    order = ("reading", *ORDER.get(table, ("position",)))
-    return ", ".join(BY_NAME[table].names), ", ".join(order)
+def selection(table: str) -> str:
+    """The SELECT of a table for `records_of`, with ``{condition}`` on its rows `t`; a name is given in letters."""
+    order = ", ".join(f"t.{name}" for name in ("reading", *ORDER.get(table, ("position",))))
+    columns = ", ".join(f"t.{name}" for name in BY_NAME[table].names)
+    names = ""
+    if table == "actors":
+        columns = columns.replace("t.name", "n.written")
+        names = f" JOIN {ROWS}.names AS n ON n.name = t.name"
+    return f"SELECT {columns} FROM {ROWS}.{table} AS t{names} WHERE {{condition}} ORDER BY {order}"
 
 
 def _iso(found: date | str | None) -> str | None:

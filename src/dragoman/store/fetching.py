@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from dragoman.records import Record
-from dragoman.store.assembling import records_of, select_all
+from dragoman.store.assembling import records_of, selection
 from dragoman.store.database import Database, Row
 from dragoman.store.schema import ROWS
 from dragoman.store.tables import READINGS
@@ -38,12 +39,21 @@ def _assembled(database: Database, readings: Sequence[Row]) -> list[Record]:
 
 
 def _rows_of(database: Database, keys: list[int], table: str) -> list[Row]:
-    columns, order = select_all(table)
     # The bounds let DuckDB skip the blocks that hold none of them.
-    asked = (
-        f"SELECT {columns} FROM {ROWS}.{table} WHERE reading BETWEEN ? AND ? AND reading IN {_THESE} ORDER BY {order}"
-    )
-    return database.rows(asked, (keys[0], keys[-1], keys))
+    condition = f"t.reading BETWEEN ? AND ? AND t.reading IN {_THESE}"
+    return database.rows(selection(table).format(condition=condition), (keys[0], keys[-1], keys))
 
 
 _THESE = "(SELECT unnest(CAST(? AS BIGINT[])))"
+
+
+def pairs_of(database: Database, before: str, after: str) -> Iterator[tuple[Record, Record]]:
+    """The machine's records of two codings, document by document, of those that both have read."""
+    of_coding = f"r.corrects IS NULL AND r.run IN (SELECT c.run FROM {ROWS}.runs AS c WHERE c.coding = ?)"
+    both = f"{of_coding} AND r.document IN (SELECT r.document FROM {ROWS}.readings AS r WHERE {of_coding})"
+    old = fetch_records(database, both, (before, after), state=ROWS)
+    while chunk := list(islice(old, CHUNK)):
+        these = f"{of_coding} AND r.id IN (SELECT unnest(CAST(? AS TEXT[])))"
+        ids = [record.document.id for record in chunk]
+        new = {record.document.id: record for record in fetch_records(database, these, (after, ids), state=ROWS)}
+        yield from ((record, new[record.document.id]) for record in chunk)

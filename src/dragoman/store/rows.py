@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from dragoman.records import Actor, Commitment, Event, Figure, Record, Span, Statement
-from dragoman.reference.folding import fold
 from dragoman.reference.ontology import TYPES, type_of
 
 Row = tuple[Any, ...]
@@ -27,11 +26,14 @@ class Misfit(ValueError):
 
 
 class Rows:
-    """The rows of a batch, by table, each in the order of the table's columns; `last` are the keys used so far."""
+    """The rows of a batch, by table, each in the order of the table's columns.
 
-    def __init__(self, last: dict[str, int]) -> None:
+    `last` are the keys used so far, `names` the keys of the actors' names.
+    """
+
+    def __init__(self, last: dict[str, int], names: dict[str, int]) -> None:
         self.of: defaultdict[str, list[Row]] = defaultdict(list)
-        self._last = dict(last)
+        self._last, self._names = dict(last), names
 
     def next(self, key: str) -> int:
         """A key that no row has yet."""
@@ -46,14 +48,14 @@ class Rows:
 
     def beside(self) -> Rows:
         """Empty rows that go on from these keys: for one record, which is taken only when it fits as a whole."""
-        return Rows(self._last)
+        return Rows(self._last, self._names)
 
     def add_record(self, record: Record, *, document: int, run: int, corrects: int | None = None) -> int:
         """The rows of a record, as the reading of `document` in `run`; returns the reading's key, or raises Misfit."""
         about, reading = record.document, self.next("reading")
         line = about.dateline
         self.of["readings"].append((
-            reading, document, run, corrects, about.title, about.url, about.agency,
+            reading, document, about.id, run, corrects, about.title, about.url, about.agency,
             line.place if line else None, line.date if line else None, *_at(line.span if line else None),
             day(about.published, "document.published"), about.language,
         ))  # fmt: skip
@@ -61,7 +63,7 @@ class Rows:
         cast = _Cast(record.actors, [self.next("actor") for _ in record.actors])
         for actor in record.actors:
             self._add_actor(reading, cast[actor.id], actor)
-        events = [self._add_event(reading, event, cast) for event in record.events]
+        events = [self._add_event(reading, event, cast, about.text) for event in record.events]
         keys = {event.id: key for event, key in zip(record.events, events)}
         if len(keys) < len(events):
             raise Misfit("two events of one record have the same id")
@@ -79,7 +81,7 @@ class Rows:
 
     def _add_actor(self, reading: int, key: int, actor: Actor) -> None:
         self.of["actors"].append((
-            key, reading, actor.id, actor.name, fold(actor.name), actor.kind, actor.country, list(actor.sectors),
+            key, reading, actor.id, self._names[actor.name], actor.kind, actor.country, list(actor.sectors),
         ))  # fmt: skip
         self.of["roles"] += [
             (key, reading, n, role.title, role.organization, role.country, role.former, *_at(role.span))
@@ -88,7 +90,7 @@ class Rows:
         self.of["mentions"] += [(key, reading, n, m.start, m.end, m.form) for n, m in enumerate(actor.mentions)]
         self.of["identifiers"] += [(key, reading, n, *pair) for n, pair in enumerate(actor.identifiers.items())]
 
-    def _add_event(self, reading: int, event: Event, cast: _Cast) -> int:
+    def _add_event(self, reading: int, event: Event, cast: _Cast, text: str) -> int:
         key, when, place = self.next("event"), event.date, event.place
         dated = (
             (day(when.from_, "event.date.from"), day(when.to, "event.date.to"), when.precision) if when else (None,) * 3
@@ -100,6 +102,7 @@ class Rows:
         )
         self.of["events"].append((
             key, reading, event.id, event.type, _QUADS.get(event.type, 0),
+            [cast.actor(id).name for id in event.actors], [cast.actor(id).name for id in event.recipients],
             len(event.actors) > 1 and not event.recipients, list(event.modes), list(event.contexts),
             event.status, event.salience, *dated, *_at(when.span if when else None),
             *placed, *_at(place.span if place else None),
@@ -109,9 +112,12 @@ class Rows:
             for n, id in enumerate(ids):
                 actor = cast.actor(id)
                 sector = actor.sectors[0] if actor.sectors else None
-                self.of["parties"].append((key, reading, side, n, cast[id], actor.country, sector))
+                name = self._names[actor.name]
+                self.of["parties"].append((key, reading, side, n, cast[id], name, actor.country, sector))
         for n, piece in enumerate(event.evidence):
-            self.of["evidence"].append((key, reading, n, piece.sentence, piece.trigger.start, piece.trigger.end))
+            trigger = piece.trigger
+            words = trigger.of(text)
+            self.of["evidence"].append((key, reading, n, piece.sentence, trigger.start, trigger.end, words))
             for side, spans in (("actor", piece.actors), ("recipient", piece.recipients)):
                 self.of["evidence_parties"] += [
                     (key, reading, n, side, m, span.start, span.end) for m, span in enumerate(spans)

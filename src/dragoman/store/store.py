@@ -14,11 +14,23 @@ from typing import Any, Self, TypeVar
 import msgspec
 
 from dragoman.records import BadCall, Record
-from dragoman.store.asking import EventFilter, events_sql
+from dragoman.store.asking import ask_events
 from dragoman.store.batch import Added, Manifest, Run
+from dragoman.store.comparing import Comparison, compared
+from dragoman.store.correcting import ACTIONS, Action, Correction, Kind, kind_of
+from dragoman.store.corrections import (
+    add_correction,
+    corrections_in,
+    rebuild_those_of,
+    record_of,
+    shown_reading,
+    training_in,
+)
 from dragoman.store.database import Answer, Database, StoreError, now
-from dragoman.store.fetching import fetch_records
+from dragoman.store.fetching import fetch_records, pairs_of
+from dragoman.store.filters import EventFilter
 from dragoman.store.schema import CORRECTED, MACHINE, ROWS
+from dragoman.store.searching import Hit, found_by
 from dragoman.store.shown import choose_shown
 from dragoman.store.tables import KEPT, RUNS
 from dragoman.store.versions import prepare
@@ -34,10 +46,17 @@ def open_store(address: str, *, read_only: bool = False) -> Store:
     With `read_only` it must be there. Raises BadCall where it is not or is no record, StoreError where it is locked by
     another process, out of reach, or of a newer version.
     """
+    return Store(_database(address, read_only=read_only))
+
+
+def _database(address: str, *, read_only: bool) -> Database:
+    if address.startswith(POSTGRES):
+        from dragoman.store.postgres import PostgresDatabase
+
+        return PostgresDatabase(address, read_only=read_only)
     from dragoman.store.duck import DuckDatabase
 
-    database: Database = DuckDatabase(address, read_only=read_only)
-    return Store(database)
+    return DuckDatabase(address, read_only=read_only)
 
 
 class Store:
@@ -133,6 +152,7 @@ class Store:
                     (end, (end - begun).total_seconds(), run),
                 )
                 choose_shown(self._database)
+                rebuild_those_of(self._database, run)
 
         self._again(finished)
         return self._run(run)
@@ -174,8 +194,69 @@ class Store:
         limit: int | None = None,
     ) -> Answer:
         """Events, one row each, in the columns of `EVENT_COLUMNS` or those named, in the order they were stored."""
-        sql, values, names = events_sql(wanted or EventFilter(), columns, machine_only=machine_only, limit=limit)
-        return Answer(names, self._database.ask(sql, values, state=CORRECTED).rows)
+        state = MACHINE if machine_only else CORRECTED
+        return ask_events(self._database, wanted or EventFilter(), columns, state=state, limit=limit)
+
+    def search(self, words: str, *, limit: int = 20, machine_only: bool = False) -> list[Hit]:
+        """The documents that hold all these words, the best first; `searching` says what else may be asked for."""
+        return found_by(self._database, words, state=MACHINE if machine_only else CORRECTED, limit=limit)
+
+    def compare_runs(self, before: int, after: int, *, most: int | None = None) -> Comparison:
+        """What changed from the coding of one run to that of another, in the documents that both have read.
+
+        A build that was cut off and went on in another run has one coding, so all its runs count. `most` bounds how
+        many changes are given, not how many are counted. Raises BadCall where both runs have the same coding.
+        """
+        old, new = self._run(before).coding, self._run(after).coding
+        if old == new:
+            raise BadCall(f"runs {before} and {after}: have the same version, model and options; nothing can differ")
+        return compared(pairs_of(self._database, old, new), most=most)
+
+    def correct(
+        self,
+        document: str,
+        id: str,
+        action: Action,
+        changes: Mapping[str, Any] | None = None,
+        *,
+        who: str,
+        why: str | None = None,
+        kind: Kind | None = None,
+    ) -> Correction:
+        """Stores what a person says of one thing of a document's record: accept, reject, or edit with new values.
+
+        `document` and `id` are those of the record, `changes` has new values in the record's form; of a date or place
+        only what it names is new. The machine's record stays; a view shows it as corrected. Raises BadCall.
+        """
+        if action not in ACTIONS:
+            raise BadCall(f"correction: {action!r} is no action; the actions are {', '.join(ACTIONS)}")
+
+        def made() -> Correction:
+            with self._database.transaction():
+                reading = shown_reading(self._database, document)
+                correction = Correction(
+                    correction=0,
+                    made=now(),
+                    who=who,
+                    action=action,
+                    document=document,
+                    coding=reading.coding,
+                    kind=kind or kind_of(record_of(self._database, reading.reading), id),
+                    id=id,
+                    changes=dict(changes or {}),
+                    why=why,
+                )
+                return add_correction(self._database, reading, correction)
+
+        return self._again(made)
+
+    def corrections(self, document: str | None = None) -> list[Correction]:
+        """What people said, of all documents or of one, the oldest first."""
+        return [correction for _, correction in corrections_in(self._database, document)]
+
+    def corrections_as_training(self) -> Iterator[dict[str, Any]]:
+        """The corrected records, a plain dict for each document, as ``make corpus`` writes a line."""
+        return training_in(self._database)
 
     def recall(self, owner: str) -> dict[str, Any]:
         """What a command (or another `owner`) has kept between its runs, by name: plain JSON values."""

@@ -76,6 +76,7 @@ READINGS = Table(
     (
         _READING,
         Column("document", "INTEGER", "the document read"),
+        text("id", "the document's id"),
         Column("run", "INTEGER", "the run that read it"),
         maybe("corrects", "INTEGER", "the machine's reading that this one corrects; empty in the machine's own"),
         maybe("title", "TEXT", "the title"),
@@ -113,14 +114,24 @@ ACTORS = Table(
         _ACTOR,
         _READING,
         text("id", "its id within the record"),
-        text("name", "the fullest name in the report"),
-        text("folded", "the name without case and accents, for looking up"),
+        Column("name", "INTEGER", "the fullest name in the report: its key"),
         text("kind", "person, organization, state, group or office"),
         maybe("country", "TEXT", "ISO 3166 alpha-3; empty for international bodies"),
         Column("sectors", "TEXT[]", f"{_CODES} of its sectors"),
     ),
     key=("actor",),
-    indexed=(("reading",), ("folded",)),
+    indexed=(("reading",), ("name",)),
+)
+NAMES = Table(
+    "names",
+    "The names of actors, each once; actors of several reports may share one and be different people",
+    (
+        Column("name", "INTEGER", "the name's key"),
+        text("written", "the name"),
+        text("folded", "the name without case and accents, for looking up"),
+    ),
+    key=("name",),
+    indexed=(("written",), ("folded",)),
 )
 ROLES = Table(
     "roles",
@@ -160,6 +171,8 @@ EVENTS = Table(
         Column(
             "quad", "SMALLINT", "PLOVER's quad: 1 and 2 verbal and material cooperation, 3 and 4 conflict; 0 unknown"
         ),
+        Column("actor_names", "TEXT[]", "the names of those who act, in their order"),
+        Column("recipient_names", "TEXT[]", "the names of those acted upon, in their order"),
         Column("reciprocal", "BOOLEAN", "whether several actors act on each other, without a recipient"),
         Column("modes", "TEXT[]", f"{_CODES} of how it was done"),
         Column("contexts", "TEXT[]", f"{_CODES} of what it was about"),
@@ -195,10 +208,11 @@ PARTIES = Table(
         text("side", "actor or recipient; where the sides act on each other all are actors"),
         _POSITION,
         _ACTOR,
+        Column("name", "INTEGER", "the actor's name: its key"),
         maybe("country", "TEXT", "the actor's country"),
         maybe("sector", "TEXT", "the actor's first sector"),
     ),
-    indexed=(("reading",), ("event",), ("actor",), ("country",)),
+    indexed=(("reading",), ("event",), ("actor",), ("name",), ("country",)),
 )
 EVIDENCE = Table(
     "evidence",
@@ -209,6 +223,7 @@ EVIDENCE = Table(
         _POSITION,
         Column("sentence", "INTEGER", "the sentence's position"),
         *span("trigger", "the word or phrase that tells the event"),
+        text("words", "that word or phrase"),
     ),
     indexed=(("reading",), ("event",)),
 )
@@ -373,10 +388,10 @@ RECORD_TABLES: tuple[Table, ...] = (
     READINGS, SENTENCES, ACTORS, ROLES, MENTIONS, IDENTIFIERS, EVENTS, PARTIES, EVIDENCE, EVIDENCE_PARTIES,
     STATEMENTS, STATEMENT_SPANS, STATEMENT_ABOUT, FIGURES, COMMITMENTS, COMMITMENT_PARTIES, OMITTED,
 )  # fmt: skip
-"""The tables whose rows belong to one reading; views show them without the hidden readings."""
+"""The tables whose rows belong to one reading; the first tells the readings themselves."""
 
 TABLES: tuple[Table, ...] = (
-    DOCUMENTS, RUNS, REFUSALS, *RECORD_TABLES, HIDDEN, TERMS, POSTINGS, CORRECTIONS, KEPT, SCHEMA_VERSION,
+    DOCUMENTS, RUNS, REFUSALS, *RECORD_TABLES, NAMES, HIDDEN, TERMS, POSTINGS, CORRECTIONS, KEPT, SCHEMA_VERSION,
 )  # fmt: skip
 """All tables, in the order they are documented in."""
 

@@ -42,6 +42,9 @@ def prepare(database: Database) -> None:
             raise BadCall(f"{database.address}: holds no record of Dragoman; check the path")
         raise StoreError(f"{database.address}: its schema is version {found}, now {VERSION}; open it for writing once")
     with database.transaction():
+        found = version_of(database)  # once more, since another program may have been first
+        if found == VERSION:
+            return
         for statement in _steps(found, keyed=database.keyed):
             database.execute(statement)
         database.insert(SCHEMA_VERSION, [(VERSION, now())])

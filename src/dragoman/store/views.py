@@ -13,15 +13,19 @@ HAPPENED = "('actual', 'historical')"
 
 
 def _shown(table: Table) -> View:
-    columns = tuple((column.name, column.holds) for column in table.columns)
-    return View(table.name, f"{table.holds}; without hidden readings", columns, _without_hidden(table, "t.*"))
-
-
-def _without_hidden(table: Table, selected: str) -> str:
-    return (
-        f"SELECT {selected} FROM {ROWS}.{table.name} AS t WHERE NOT EXISTS "
+    """A table's rows without the hidden readings', names in letters."""
+    named = "name" in table.names
+    columns = tuple(
+        (column.name, "the name, as the report gives it most fully" if column.name == "name" else column.holds)
+        for column in table.columns
+    )
+    selected = ", ".join("n.written AS name" if name == "name" else f"t.{name}" for name in table.names)
+    names = f" JOIN {ROWS}.names AS n ON n.name = t.name" if named else ""
+    sql = (
+        f"SELECT {selected} FROM {ROWS}.{table.name} AS t{names} WHERE NOT EXISTS "
         f"(SELECT 1 FROM {ROWS}.hidden AS h WHERE h.reading = t.reading AND h.{{state}})"
     )
+    return View(table.name, f"{table.holds}; without hidden readings", columns, sql)
 
 
 def _plain(name: str) -> View:
@@ -116,52 +120,49 @@ _MEETINGS = View(
         ("one_country", "its country"),
         ("other", "the other side's name"),
         ("other_country", "its country"),
-        ("document_id", "the report that tells it"),
     ),
     f"""
-    SELECT e.event, e.reading, e.date_from AS date, e.place_name AS place, a.name AS one, a.country AS one_country,
-        b.name AS other, b.country AS other_country, d.id AS document_id
+    SELECT e.event, e.reading, e.date_from AS date, e.place_name AS place, p.name AS one, p.country AS one_country,
+        q.name AS other, q.country AS other_country
     FROM {{state}}.events AS e
     JOIN {{state}}.parties AS p ON p.event = e.event
     JOIN {{state}}.parties AS q ON q.event = e.event
-    JOIN {{state}}.actors AS a ON a.actor = p.actor
-    JOIN {{state}}.actors AS b ON b.actor = q.actor
-    JOIN {{state}}.readings AS r ON r.reading = e.reading
-    JOIN {ROWS}.documents AS d ON d.document = r.document
     WHERE e.type = 'CONSULT' AND e.status IN {HAPPENED}
         AND (p.side < q.side OR (p.side = q.side AND p.position < q.position))
     """,
 )
 _TOLD = View(
     "told",
-    "Events for reading: one line each, with the names of the sides, the words that tell it, and the report",
+    "Events for reading: one line each, with the names of the sides and the report that tells it",
     (
         ("id", "the event's name anywhere: the document's id, a colon, the id within the record"),
-        *_holds("events", "event", "type", "status", "date_from", "date_to"),
+        *_holds("events", "event", "type", "status", "salience", "date_from", "date_to"),
         ("actors", "the names of those who act, parted by semicolons"),
         ("recipients", "the names of those acted upon"),
         ("place", "where"),
-        ("words", "the trigger of the main piece of evidence"),
-        ("sentence", "the sentence it stands in"),
         *_holds("events", "confidence"),
         *_holds("readings", "title", "agency", "published"),
     ),
+    """
+    SELECT r.id || ':' || e.id AS id, e.event, e.type, e.status, e.salience, e.date_from, e.date_to,
+        array_to_string(e.actor_names, '; ') AS actors, array_to_string(e.recipient_names, '; ') AS recipients,
+        e.place_name AS place, e.confidence, r.title, r.agency, r.published
+    FROM {state}.events AS e JOIN {state}.readings AS r ON r.reading = e.reading
+    """,
+)
+_CORRECTIONS = View(
+    "corrections",
+    "What people said of the machine's records, with the document and the coding it was said of",
+    (
+        *_holds("corrections", "correction", "made", "who", "action"),
+        ("document", "the document's id"),
+        *_holds("runs", "coding"),
+        *_holds("corrections", "kind", "id", "changes", "why"),
+    ),
     f"""
-    SELECT d.id || ':' || e.id AS id, e.event, e.type, e.status, e.date_from, e.date_to,
-        (SELECT string_agg(a.name, '; ' ORDER BY p.position) FROM {{state}}.parties AS p
-            JOIN {{state}}.actors AS a ON a.actor = p.actor WHERE p.event = e.event AND p.side = 'actor') AS actors,
-        (SELECT string_agg(a.name, '; ' ORDER BY p.position) FROM {{state}}.parties AS p
-            JOIN {{state}}.actors AS a ON a.actor = p.actor WHERE p.event = e.event AND p.side = 'recipient')
-            AS recipients,
-        e.place_name AS place,
-        substring(d.text, v.trigger_start + 1, v.trigger_end - v.trigger_start) AS words,
-        substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) AS sentence,
-        e.confidence, r.title, r.agency, r.published
-    FROM {{state}}.events AS e
-    JOIN {{state}}.readings AS r ON r.reading = e.reading
-    JOIN {ROWS}.documents AS d ON d.document = r.document
-    JOIN {{state}}.evidence AS v ON v.event = e.event AND v.position = 0
-    LEFT JOIN {{state}}.sentences AS s ON s.reading = e.reading AND s.position = v.sentence
+    SELECT c.correction, c.made, c.who, c.action, r.id AS document, u.coding, c.kind, c.id, c.changes, c.why
+    FROM {ROWS}.corrections AS c JOIN {ROWS}.readings AS r ON r.reading = c.corrected
+    JOIN {ROWS}.runs AS u ON u.run = r.run
     """,
 )
 
@@ -169,11 +170,12 @@ VIEWS: tuple[View, ...] = (
     _shown(READINGS),
     _DOCUMENTS,
     *(_shown(table) for table in RECORD_TABLES if table is not READINGS),
-    *(_plain(name) for name in ("runs", "refusals", "corrections", "terms", "postings")),
+    *(_plain(name) for name in ("names", "runs", "refusals", "terms", "postings")),
     _DYADS,
     _DYAD_MONTHS,
     _QUAD_COUNTS,
     _MEETINGS,
     _TOLD,
+    _CORRECTIONS,
 )
 """All views, each after those it is made from."""

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dragoman.records import Record, Refused
+from dragoman.reference.folding import fold
 from dragoman.store.batch import Added, Coded, Facts, NotCoded
 from dragoman.store.database import Database, Row
 from dragoman.store.rows import KEYED, Misfit, Rows, day
 from dragoman.store.schema import ROWS
-from dragoman.store.tables import BY_NAME, POSTINGS, TERMS
+from dragoman.store.tables import BY_NAME, NAMES, POSTINGS, TERMS
 from dragoman.store.words import MOST, counted
 from dragoman.text.fingerprint import document_id, sha256_of
 
@@ -47,13 +48,25 @@ def last_keys(database: Database) -> dict[str, int]:
     return dict(zip(KEYED, database.rows(f"SELECT {asked}")[0], strict=True))
 
 
+def name_keys(database: Database, names: Iterable[str]) -> dict[str, int]:
+    """The keys of these names; those that are new are added."""
+    wanted = sorted(names)
+    held = f"SELECT written, name FROM {ROWS}.names WHERE written IN {_LISTED}"
+    known: dict[str, int] = dict(database.rows(held, (wanted,)))
+    last: int = database.rows(f"SELECT coalesce(max(name), 0) FROM {ROWS}.names")[0][0]
+    fresh = [(last + n, name, fold(name)) for n, name in enumerate((w for w in wanted if w not in known), 1)]
+    database.insert(NAMES, fresh)
+    return known | {name: key for key, name, _ in fresh}
+
+
 class _Batch:
     """One batch on its way to rows; what is already in the database is asked once, at the start."""
 
     def __init__(self, database: Database, run: int, items: Sequence[Item], known: int) -> None:
         self._database, self._run = database, run
         ids = [id for item in items if not isinstance(item, Refused) for id in [_id_of(item)]]
-        self._rows = Rows(last_keys(database))
+        actors = [actor for item in items if isinstance(item, Coded) for actor in item.record.actors]
+        self._rows = Rows(last_keys(database), name_keys(database, {actor.name for actor in actors}))
         held = f"SELECT id, document, not_coded IS NOT NULL FROM {ROWS}.documents WHERE id IN " + _LISTED
         there = database.rows(held, (ids,))
         self._documents: dict[str, int] = {id: document for id, document, _ in there}
