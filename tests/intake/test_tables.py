@@ -91,7 +91,7 @@ def test_a_row_in_another_encoding_is_refused_and_the_others_are_read(tmp_path: 
 
 def test_a_whole_table_in_another_encoding_is_read(tmp_path: Path) -> None:
     for encoding in ("cp1252", "utf-16", "utf-8-sig"):
-        [a] = read(written(tmp_path, "a.csv", f"text\nCafé talks in Málaga\n".encode(encoding)))[0]
+        [a] = read(written(tmp_path, "a.csv", "text\nCafé talks in Málaga\n".encode(encoding)))[0]
         assert a.text == "Café talks in Málaga"
 
 
@@ -106,7 +106,7 @@ def test_a_stray_quotation_mark_ends_the_table_where_it_stands(tmp_path: Path, m
 def test_tabs_without_quoting_are_read(tmp_path: Path) -> None:
     rows = f'text\tdate\nHe said "yes.\t2026-01-22\n{LEAD}\t2026-01-23\n'
     found, refused = read(written(tmp_path, "a.tsv", rows))
-    assert ([a.text for a in found], refused) == ([f'He said "yes.', LEAD], [])
+    assert ([a.text for a in found], refused) == (['He said "yes.', LEAD], [])
 
 
 def test_json_lines_may_nest_and_a_broken_line_costs_itself_alone(tmp_path: Path) -> None:
@@ -131,8 +131,8 @@ def test_a_json_array_is_read(tmp_path: Path) -> None:
 
 def test_parquet_is_read_in_order_with_dates_as_days(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
-    rows = "SELECT 'Talks number ' || range AS body, DATE '2026-01-01' + CAST(range % 30 AS INT) AS published FROM range(1000)"
-    duckdb.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
+    columns = "'Talks number ' || range AS body, DATE '2026-01-01' + CAST(range % 30 AS INT) AS published"
+    duckdb.execute(f"COPY (SELECT {columns} FROM range(1000)) TO '{path}' (FORMAT parquet)")
     found, refused = read(path)
     assert refused == []
     assert [a.text for a in found] == [f"Talks number {n}" for n in range(1000)]

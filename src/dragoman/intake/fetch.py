@@ -52,6 +52,10 @@ class Postponed(Refused):
         self.wait = wait
 
 
+class Missing(Refused):
+    """The host answered that there is nothing, or nothing for this reader: any status but 200 and those from 500."""
+
+
 class Fetcher:
     """Fetches one address after another; not to be shared between threads.
 
@@ -214,7 +218,9 @@ class Fetcher:
             rules = self._robots_of(origin)
             hours = _ROBOTS_HOURS if isinstance(rules, RobotFileParser) else 1 / 12
             self._robots[origin] = (time.monotonic() + hours * 3600, rules)
-        if isinstance(rules, Refused):
+        if isinstance(rules, Refused) and not isinstance(rules, Postponed):
+            raise Refused(url, rules.reason)
+        if isinstance(rules, Postponed):
             raise Postponed(url, f"its host's robots.txt could not be read ({rules.reason})", _FIRST_BACK_OFF * 5)
         if not rules.can_fetch(self._agent, url):
             raise Refused(url, "the host's robots.txt asks programs to leave it alone; ask the publisher")
@@ -227,12 +233,10 @@ class Fetcher:
         rules = RobotFileParser()
         try:
             found = self._following(f"{origin}/robots.txt", {}, robots=False)
-        except Postponed as failure:
-            return failure
+        except Missing:
+            rules.parse([])  # without rules all may be fetched
         except Refused as failure:
-            if "private network" in failure.reason:
-                raise
-            rules.parse([])  # there is none: all may be fetched
+            return failure
         else:
             rules.parse(found.body[:_ROBOTS_BYTES].decode("utf-8", "replace").splitlines())
         return rules
@@ -241,7 +245,7 @@ class Fetcher:
 def _answered(url: str, status: int) -> Refused:
     if status >= 500:
         return Postponed(url, f"the host answered {status}; tried again later", _FIRST_BACK_OFF)
-    return Refused(url, f"the host answered {status}; check the address")
+    return Missing(url, f"the host answered {status}; check the address")
 
 
 def _retry_after(value: str | None) -> float | None:
