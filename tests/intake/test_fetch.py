@@ -16,7 +16,7 @@ from dragoman.intake.addresses import checked_addresses, is_public
 from dragoman.intake.fetch import Fetcher, Postponed
 from dragoman.records import Refused
 from tests.intake.live_server import Site, reply, serving
-from tests.intake.sources_by_hand import LEAD, PAGE, read
+from tests.intake.sources_by_hand import LEAD, PAGE, read, refusal
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Fjord</title>{items}</channel></rss>"""
 
@@ -277,8 +277,17 @@ def test_what_is_no_feed_is_refused(tmp_path: Path) -> None:
     assert read(path)[1][0].reason.startswith("no feed and no sitemap")
 
 
-def test_the_entities_of_a_sitemap_are_not_resolved(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "inside", ["<x>" * 300_000, "<item " + " ".join(f"a{n}='1'" for n in range(30_000)) + "></item>"]
+)
+def test_a_feed_made_to_break_readers_is_refused_at_once(tmp_path: Path, inside: str) -> None:
+    path = tmp_path / "a.rss"
+    path.write_text(FEED.format(items=inside))
+    assert refusal(path).startswith(("a feed of 300", "a tag of over 2,000"))
+
+
+def test_a_sitemap_with_entities_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     entities = '<!DOCTYPE r [<!ENTITY a "http://a.example/"><!ENTITY b "&a;&a;&a;">]>'
     path.write_text(f'<?xml version="1.0"?>{entities}<urlset><url><loc>&b;</loc></url></urlset>')
-    assert read(path) == ([], [])
+    assert refusal(path).startswith("a sitemap that declares entities")

@@ -128,6 +128,12 @@ def test_a_mailbox_gives_its_letters_and_a_broken_one_costs_no_other(tmp_path: P
     assert [r.source for r in refused] == [f"{tmp_path / 'a.mbox'}#2"]
 
 
+def test_a_letter_of_endless_parts_is_refused_at_once(tmp_path: Path) -> None:
+    head = b"Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    many = head + b"--b\nContent-Type: text/plain\n\nhi\n" * 100_000
+    assert refusal(write(tmp_path / "a.eml", many)).startswith("a mail of more than 5,000 parts")
+
+
 def test_a_page_saved_by_a_browser_as_mht_is_read_with_its_address(tmp_path: Path) -> None:
     saved = (
         "From: <Saved by a browser>\nSubject: x\nDate: Mon, 2 Feb 2026 10:00:00 -0000\nMIME-Version: 1.0\n"
