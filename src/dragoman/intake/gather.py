@@ -83,7 +83,7 @@ class _Gatherer:
         if source.startswith(("http://", "https://")):
             yield from self._guarded(source, self._address(source))
             return
-        for path in _paths(source):
+        for path in paths_of(source):
             if isinstance(path, Refused):
                 yield path
                 continue
@@ -217,7 +217,7 @@ class _Gatherer:
         return self._fetcher
 
 
-def _paths(source: str) -> Iterator[str | Refused]:
+def paths_of(source: str) -> Iterator[str | Refused]:
     """The files of one source: itself, those of a folder, or those that a pattern fits, sorted."""
     if source != STDIN and glob.has_magic(source) and not os.path.lexists(source):
         found = sorted(glob.glob(source, recursive=True))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from dragoman.records import Record, Refused
 from dragoman.reference.folding import fold
 from dragoman.store.batch import Added, Coded, Facts, NotCoded
@@ -165,7 +167,7 @@ class _Batch:
             self._database.insert(BY_NAME[name], rows)
         for document in self._now_coded:
             self._database.execute(f"UPDATE {ROWS}.documents SET not_coded = NULL WHERE document = ?", (document,))
-        added = msgspec.convert(self._counts | {"misfits": tuple(self._misfits)}, Added)
+        added = msgspec.convert({**self._counts, "misfits": self._misfits}, Added)
         self._database.execute(
             f"""UPDATE {ROWS}.runs SET documents = documents + ?, not_coded = not_coded + ?, refused = refused + ?,
             known = known + ?, events = events + ? WHERE run = ?""",
