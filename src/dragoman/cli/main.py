@@ -31,6 +31,12 @@ COMMANDS = {
         "dragoman.cli.evaluate",
         "Score the shipped model on FILE, a gold file in its data set's own form.",
     ),
+    "query": ("dragoman.cli.query", "Ask a record with SQL (read only)."),
+    "runs": ("dragoman.cli.runs", "List the runs of a record, show one, or compare two."),
+    "corrections": (
+        "dragoman.cli.corrections",
+        "Accept, reject or edit what the machine recorded, and take the corrections away.",
+    ),
     "doctor": ("dragoman.cli.doctor", "Say what is installed, which model, which optional parts, and what is wrong."),
     "schema": ("dragoman.cli.schema", "Print the JSON Schema of a record."),
 }
