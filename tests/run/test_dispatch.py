@@ -77,7 +77,7 @@ def test_no_more_is_taken_in_than_the_bound_allows() -> None:
 
     def incoming() -> Iterator[Article]:
         nonlocal taken
-        for taken in range(1, 200):  # noqa: B007
+        for taken in range(1, 200):
             yield article(str(taken))
 
     first_last = Inline(2, turns=max)  # the first worker, and so the first report, gets no turn while the other has any

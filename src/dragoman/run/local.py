@@ -83,11 +83,20 @@ class _Worker:
         self._process = context.Process(target=work, args=(theirs, make, memory), daemon=True)
         self._process.start()
         theirs.close()  # so that its death closes the pipe
+        self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
+        self._sender = threading.Thread(target=self._deliver, daemon=True)
+        self._sender.start()
 
     def send(self, data: bytes) -> None:
-        # If it is dead, `take` will find the end of its pipe.
-        with suppress(BrokenPipeError, ConnectionResetError):
-            self.pipe.send_bytes(data)
+        self._outgoing.put(data)
+
+    def _deliver(self) -> None:
+        """Sends what is to be sent; on a thread of its own, since both sides could wait for the other to empty a full
+        pipe, and one long report must not keep the others waiting."""
+        # If the process is dead, `take` will find the end of its pipe.
+        with suppress(OSError):
+            while (data := self._outgoing.get()) is not None:
+                self.pipe.send_bytes(data)
 
     def end(self) -> str:
         """Why it is dead, in words."""
@@ -103,11 +112,13 @@ class _Worker:
         return f"exit status {code}"
 
     def close(self) -> None:
-        self.pipe.close()
         if self._process.is_alive():
             self._process.kill()
         self._process.join()
         self._process.close()
+        self._outgoing.put(None)
+        self._sender.join()
+        self.pipe.close()
 
 
 def _said(number: int, worker: _Worker) -> list[Done | Lost]:
@@ -137,25 +148,13 @@ def work(pipe: Any, make: MakeCoder, memory: int | None) -> None:
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
     pipe.send_bytes(_READY)
-    # Received on a thread of its own: otherwise both sides could wait for the other to empty a full pipe.
-    waiting: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_receive, args=(pipe, waiting), daemon=True).start()
     while True:
         try:
-            pipe.send_bytes(_OUTCOME + code_packed(code, waiting.get()))
+            pipe.send_bytes(_OUTCOME + code_packed(code, pipe.recv_bytes()))
         except MemoryError:
             os._exit(_OUT_OF_MEMORY)
-        except OSError:
-            os._exit(0)
-
-
-def _receive(pipe: Any, waiting: SimpleQueue[bytes]) -> None:
-    try:
-        while True:
-            waiting.put(pipe.recv_bytes())
-    except (EOFError, OSError):
-        # Nobody is there any more to tell.
-        os._exit(0)
+        except (EOFError, OSError):
+            os._exit(0)  # nobody is there any more to tell
 
 
 def _limit(memory: int) -> None:
