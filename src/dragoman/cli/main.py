@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -25,9 +26,17 @@ COMMANDS = {
     "read": ("dragoman.cli.read", "Read reports and print their records."),
     "watch": ("dragoman.cli.watch", "Follow feeds and add what is new to a record."),
     "parse": ("dragoman.cli.parse", "Print the words and grammar of one text."),
+    "build": ("dragoman.cli.build", "Read a corpus into a record, going on where it stopped."),
+    "import": ("dragoman.cli.import_", "Bring a folder of shards into a record."),
     "evaluate": (
         "dragoman.cli.evaluate",
         "Score the shipped model on FILE, a gold file in its data set's own form.",
+    ),
+    "query": ("dragoman.cli.query", "Ask a record with SQL (read only)."),
+    "runs": ("dragoman.cli.runs", "List the runs of a record, show one, or compare two."),
+    "corrections": (
+        "dragoman.cli.corrections",
+        "Accept, reject or edit what the machine recorded, and take the corrections away.",
     ),
     "doctor": ("dragoman.cli.doctor", "Say what is installed, which model, which optional parts, and what is wrong."),
     "schema": ("dragoman.cli.schema", "Print the JSON Schema of a record."),
@@ -47,7 +56,8 @@ class Commands(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -19,9 +19,9 @@ from dragoman.run.dispatch import Crew, Dispatch
 from dragoman.store import Added, Coded, Manifest, NotCoded, Run
 from dragoman.text.fingerprint import document_id
 
-BATCH = 50  # what a crash loses at most; half as many cost 1.4 times as much to store, twice as many 0.8 times
-# How many articles are looked up at once: few, since workers wait for them; more where all were there already, as at the
-# start of a build that goes on.
+BATCH = 50  # what a crash loses at most
+# How many articles are looked up at once: few, since workers wait for them; more where all were there already, as at
+# the start of a build that goes on.
 _FEW, _MANY = 32, 1024
 
 Item = Coded | NotCoded | Refused

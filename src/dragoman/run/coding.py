@@ -75,9 +75,47 @@ def facts_of(article: Article) -> Facts:
 
 def manifest_of(version: str, options: dict[str, str]) -> Manifest:
     """The manifest of a run that codes with the shipped model; raises ModelMissing where that is absent."""
+    return Manifest(version=version, model=model_sha256(), options=options)
+
+
+def model_sha256() -> str:
+    """The SHA-256 of the shipped model's manifest, which holds that of every other file; raises ModelMissing."""
     from dragoman.model.weights import FOLDER, read_manifest
 
     read_manifest()
-    # The model's manifest holds the sum of every other file, so its own sum stands for the whole.
-    model = hashlib.sha256((FOLDER / "manifest.json").read_bytes()).hexdigest()
-    return Manifest(version=version, model=model, options=options)
+    return hashlib.sha256((FOLDER / "manifest.json").read_bytes()).hexdigest()
+
+
+class Refusal(msgspec.Struct, frozen=True, tag=True):
+    """A refusal on its way between processes."""
+
+    source: str
+    reason: str
+
+
+class Coding(msgspec.Struct, frozen=True, tag=True):
+    """A coded document on its way between processes."""
+
+    coded: Coded
+
+
+_OUTCOMES = msgspec.msgpack.Decoder(Refusal | Coding)
+_ARTICLES = msgspec.msgpack.Decoder(Article)
+
+
+def pack_article(article: Article) -> bytes:
+    """An article as a worker is sent it."""
+    return msgspec.msgpack.encode(article)
+
+
+def code_packed(code: Coder, article: bytes) -> bytes:
+    """What a worker sends back for an article."""
+    outcome = code(_ARTICLES.decode(article))
+    told = Refusal(outcome.source, outcome.reason) if isinstance(outcome, Refused) else Coding(outcome)
+    return msgspec.msgpack.encode(told)
+
+
+def unpack_outcome(data: bytes) -> Coded | Refused:
+    """What a worker made of an article."""
+    told = _OUTCOMES.decode(data)
+    return Refused(told.source, told.reason) if isinstance(told, Refusal) else told.coded

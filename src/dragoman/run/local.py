@@ -11,37 +11,20 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from multiprocessing import connection, get_context
 from queue import SimpleQueue
 from typing import Any
 
-import msgspec
-
 from dragoman.intake import Article
-from dragoman.records import DragomanError, Refused
-from dragoman.run.coding import MakeCoder, shipped_coder
+from dragoman.records import DragomanError
+from dragoman.run.coding import MakeCoder, code_packed, pack_article, shipped_coder, unpack_outcome
 from dragoman.run.dispatch import Done, EngineError, Lost
-from dragoman.store import Coded
 
 # Past those that shells and signals use.
 _OUT_OF_MEMORY, _NOT_STARTED = 77, 78
-_READY = b""
-
-
-class _Refusal(msgspec.Struct, frozen=True, tag=True):
-    source: str
-    reason: str
-
-
-class _Coding(msgspec.Struct, frozen=True, tag=True):
-    coded: Coded
-
-
-class _NoStart(msgspec.Struct, frozen=True, tag=True):
-    why: str
-
-
-_DECODER = msgspec.msgpack.Decoder(_Refusal | _Coding | _NoStart)
+# The first byte of a message says what it is.
+_READY, _NO_START, _OUTCOME = b"r", b"n", b"o"
 
 
 def cores() -> int:
@@ -59,44 +42,33 @@ class LocalCrew:
     def __init__(self, size: int, *, memory: int | None = None, make: MakeCoder = shipped_coder) -> None:
         self.size = size
         self._memory, self._make = memory, make
-        self._workers = [_Worker(make, memory) for _ in range(size)]
+        self._workers: list[_Worker | None] = [None] * size
 
     def give(self, worker: int, article: Article) -> None:
         """Gives a worker one more article; one that is dead is found so by `take`."""
-        self._workers[worker].send(msgspec.msgpack.encode(article))
+        held = self._workers[worker] = self._workers[worker] or _Worker(self._make, self._memory)
+        held.send(pack_article(article))
 
     def take(self) -> Sequence[Done | Lost]:
         """What the workers have done since, or that one is dead; waits until there is something."""
+        there = {worker.pipe: (n, worker) for n, worker in enumerate(self._workers) if worker is not None}
         while True:
-            ready = set(connection.wait([worker.pipe for worker in self._workers]))
-            happened = [found for n, w in enumerate(self._workers) if w.pipe in ready for found in self._from(n)]
+            ready = set(connection.wait(list(there)))
+            happened = [found for pipe, held in there.items() if pipe in ready for found in _said(*held)]
             if happened:
                 return happened
 
     def replace(self, worker: int) -> None:
         """Puts a new process in the place of a dead one."""
-        self._workers[worker].close()
-        self._workers[worker] = _Worker(self._make, self._memory)
+        if held := self._workers[worker]:
+            held.close()
+        self._workers[worker] = None
 
     def close(self) -> None:
         """Ends all processes, wherever they are."""
         for worker in self._workers:
-            worker.close()
-
-    def _from(self, number: int) -> list[Done | Lost]:
-        worker = self._workers[number]
-        try:
-            data = worker.pipe.recv_bytes()
-        except (EOFError, OSError):
-            return [Lost(number, worker.end(), started=worker.started)]
-        if data == _READY:
-            worker.started = True
-            return []
-        said = _DECODER.decode(data)
-        if isinstance(said, _NoStart):
-            # What one lacks the others lack, too: the model, or a part of the installation.
-            raise EngineError(said.why)
-        return [Done(number, Refused(said.source, said.reason) if isinstance(said, _Refusal) else said.coded)]
+            if worker is not None:
+                worker.close()
 
 
 class _Worker:
@@ -111,12 +83,20 @@ class _Worker:
         self._process = context.Process(target=work, args=(theirs, make, memory), daemon=True)
         self._process.start()
         theirs.close()  # so that its death closes the pipe
+        self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
+        self._sender = threading.Thread(target=self._deliver, daemon=True)
+        self._sender.start()
 
     def send(self, data: bytes) -> None:
-        try:
-            self.pipe.send_bytes(data)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it is dead, and `take` will find the end of its pipe
+        self._outgoing.put(data)
+
+    def _deliver(self) -> None:
+        """Sends what is to be sent; on a thread of its own, since both sides could wait for the other to empty a full
+        pipe, and one long report must not keep the others waiting."""
+        # If the process is dead, `take` will find the end of its pipe.
+        with suppress(OSError):
+            while (data := self._outgoing.get()) is not None:
+                self.pipe.send_bytes(data)
 
     def end(self) -> str:
         """Why it is dead, in words."""
@@ -132,11 +112,27 @@ class _Worker:
         return f"exit status {code}"
 
     def close(self) -> None:
-        self.pipe.close()
         if self._process.is_alive():
             self._process.kill()
         self._process.join()
         self._process.close()
+        self._outgoing.put(None)
+        self._sender.join()
+        self.pipe.close()
+
+
+def _said(number: int, worker: _Worker) -> list[Done | Lost]:
+    """What a worker's next message, or the end of its pipe, says."""
+    try:
+        data = worker.pipe.recv_bytes()
+    except (EOFError, OSError):
+        return [Lost(number, worker.end(), started=worker.started)]
+    kind, content = data[:1], data[1:]
+    if kind == _NO_START:
+        # What one lacks the others lack, too: the model, or a part of the installation.
+        raise EngineError(content.decode())
+    worker.started = True
+    return [Done(number, unpack_outcome(content))] if kind == _OUTCOME else []
 
 
 def work(pipe: Any, make: MakeCoder, memory: int | None) -> None:
@@ -147,32 +143,18 @@ def work(pipe: Any, make: MakeCoder, memory: int | None) -> None:
     try:
         code = make()
     except DragomanError as error:
-        pipe.send_bytes(msgspec.msgpack.encode(_NoStart(str(error))))
+        pipe.send_bytes(_NO_START + str(error).encode())
         os._exit(_NOT_STARTED)
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
     pipe.send_bytes(_READY)
-    # Received on a thread of its own: otherwise both sides could wait for the other to empty a full pipe.
-    waiting: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_receive, args=(pipe, waiting), daemon=True).start()
     while True:
         try:
-            outcome = code(msgspec.msgpack.decode(waiting.get(), type=Article))
-            told = _Refusal(outcome.source, outcome.reason) if isinstance(outcome, Refused) else _Coding(outcome)
-            pipe.send_bytes(msgspec.msgpack.encode(told))
+            pipe.send_bytes(_OUTCOME + code_packed(code, pipe.recv_bytes()))
         except MemoryError:
             os._exit(_OUT_OF_MEMORY)
-        except OSError:
-            os._exit(0)
-
-
-def _receive(pipe: Any, waiting: SimpleQueue[bytes]) -> None:
-    try:
-        while True:
-            waiting.put(pipe.recv_bytes())
-    except (EOFError, OSError):
-        # Nobody is there any more to tell.
-        os._exit(0)
+        except (EOFError, OSError):
+            os._exit(0)  # nobody is there any more to tell
 
 
 def _limit(memory: int) -> None:

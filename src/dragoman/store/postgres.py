@@ -47,10 +47,10 @@ class PostgresDatabase:
         """Adds rows, in the order of the table's columns, by COPY."""
         if not rows:
             return
-        with self._errors(), self._connection.cursor() as cursor:
-            with cursor.copy(f"COPY {ROWS}.{table.name} ({', '.join(table.names)}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
+        sql = f"COPY {ROWS}.{table.name} ({', '.join(table.names)}) FROM STDIN"
+        with self._errors(), self._connection.cursor() as cursor, cursor.copy(sql) as copy:
+            for row in rows:
+                copy.write_row(row)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -285,14 +285,17 @@ def _runs(folder: Path) -> Iterator[Run]:
 
 def _appear(beside: Path, path: Path) -> None:
     """Puts a finished file in its place, at once and for good."""
-    for synced in (beside, path.parent):
-        if synced is path.parent:
-            os.replace(beside, path)
-        handle = os.open(synced, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    _sync(beside)
+    os.replace(beside, path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _locked(folder: Path) -> int:

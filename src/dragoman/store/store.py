@@ -8,12 +8,13 @@ with open_store("record.duckdb") as store:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
 import msgspec
 
-from dragoman.records import BadCall, Record
+from dragoman.records import BadCall, Record, Refused
 from dragoman.store.asking import ask_events
 from dragoman.store.batch import Added, Manifest, Run
 from dragoman.store.comparing import Comparison, compared
@@ -40,13 +41,15 @@ POSTGRES = ("postgresql://", "postgres://")
 T = TypeVar("T")
 
 
-def open_store(address: str, *, read_only: bool = False) -> Store:
+def open_store(address: str, *, read_only: bool = False, create: bool = True) -> Store:
     """The record at an address: a path of a DuckDB file, or ``postgresql://...``; made where it is not there yet.
 
-    With `read_only` it must be there. Raises BadCall where it is not or is no record, StoreError where it is locked by
-    another process, out of reach, or of a newer version.
+    With `read_only`, or without `create`, it must be there. Raises BadCall where it is not or is no record, StoreError
+    where it is locked by another process, out of reach, or of a newer version.
     """
-    return Store(_database(address, read_only=read_only))
+    if not create and not address.startswith(POSTGRES) and not os.path.exists(address):
+        raise BadCall(f"{address}: no such record; check the spelling, or make it with dragoman build --into")
+    return Store(_database(address, read_only=read_only), create=create)
 
 
 def _database(address: str, *, read_only: bool) -> Database:
@@ -62,11 +65,11 @@ def _database(address: str, *, read_only: bool) -> Database:
 class Store:
     """An open record. Use it in a ``with``, or close it; not to be shared between threads."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, create: bool = True) -> None:
         """Brings the database to today's schema; see `open_store` for what may be wrong with it."""
         self._database = database
         try:
-            prepare(database)
+            prepare(database, create=create)
         except BaseException:
             database.close()
             raise
@@ -146,7 +149,7 @@ class Store:
                 if not ended:
                     return
                 end = now()
-                begun = self._run(run).started
+                begun = self.run(run).started
                 self._database.execute(
                     f"UPDATE {ROWS}.runs SET finished = ?, seconds = ? WHERE run = ?",
                     (end, (end - begun).total_seconds(), run),
@@ -155,7 +158,7 @@ class Store:
                 rebuild_those_of(self._database, run)
 
         self._again(finished)
-        return self._run(run)
+        return self.run(run)
 
     def runs(self) -> list[Run]:
         """All runs, the oldest first."""
@@ -168,6 +171,18 @@ class Store:
             )
             for row in self._database.rows(f"SELECT {names} FROM {ROWS}.runs ORDER BY run")
         ]
+
+    def run(self, run: int) -> Run:
+        """One run, by its number; raises BadCall where there is none."""
+        for held in self.runs():
+            if held.run == run:
+                return held
+        raise BadCall(f"{self.address}: has no run {run}; dragoman runs list shows them")
+
+    def refusals(self, run: int) -> list[Refused]:
+        """What a run refused, with the reasons, in the order it happened to be stored."""
+        asked = f"SELECT source, reason FROM {ROWS}.refusals WHERE run = ?"
+        return [Refused(*row) for row in self._database.rows(asked, (run,))]
 
     def record(self, document: str, *, machine_only: bool = False) -> Record:
         """The record of a document, by its id, as people corrected it; raises BadCall where there is none."""
@@ -207,7 +222,7 @@ class Store:
         A build that was cut off and went on in another run has one coding, so all its runs count. `most` bounds how
         many changes are given, not how many are counted. Raises BadCall where both runs have the same coding.
         """
-        old, new = self._run(before).coding, self._run(after).coding
+        old, new = self.run(before).coding, self.run(after).coding
         if old == new:
             raise BadCall(f"runs {before} and {after}: have the same version, model and options; nothing can differ")
         return compared(pairs_of(self._database, old, new), most=most)
@@ -281,12 +296,6 @@ class Store:
         Names are those of the corrected state, or with `machine_only` of what the machine coded. Raises BadCall.
         """
         return self._database.ask(sql, values, state=MACHINE if machine_only else CORRECTED)
-
-    def _run(self, run: int) -> Run:
-        for held in self.runs():
-            if held.run == run:
-                return held
-        raise BadCall(f"{self.address}: has no run {run}; dragoman runs list shows them")
 
     def _again(self, work: Callable[[], T]) -> T:
         """Does a piece of work, and once more where the connection was lost meanwhile."""

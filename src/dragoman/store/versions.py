@@ -24,7 +24,7 @@ MIGRATIONS: Mapping[int, Sequence[str]] = {
 """By the version they start from: the statements that lead to the next."""
 
 
-def prepare(database: Database) -> None:
+def prepare(database: Database, *, create: bool = True) -> None:
     """Makes the tables of an empty database, or brings an older one to `VERSION`; raises StoreError for a newer one.
 
     A database that is only read and is older is refused too, since it would have to be written.
@@ -37,9 +37,9 @@ def prepare(database: Database) -> None:
             f"{database.address}: its schema is version {found}, this Dragoman knows up to {VERSION}; "
             "use the newer Dragoman that wrote it"
         )
+    if found is None and (database.read_only or not create):
+        raise BadCall(f"{database.address}: holds no record of Dragoman; check the address")
     if database.read_only:
-        if found is None:
-            raise BadCall(f"{database.address}: holds no record of Dragoman; check the path")
         raise StoreError(f"{database.address}: its schema is version {found}, now {VERSION}; open it for writing once")
     with database.transaction():
         found = version_of(database)  # once more, since another program may have been first
