@@ -48,7 +48,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 
 def corrected(record: Record, corrections: Iterable[Correction]) -> Record:
     """The record with these corrections, in their order, made to it; raises BadCall for one that cannot be."""
-    plain = record.to_dict()
+    plain: dict[str, Any] = msgspec.json.decode(record.to_json())
     rejected: dict[tuple[Kind, str], bool] = {}
     for c in corrections:
         _edit(_thing(plain, c), c)

@@ -111,7 +111,7 @@ class DuckDatabase:
 
         try:
             return self._connection.execute(sql, list(values)) if values else self._connection.execute(sql)
-        except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+        except duckdb.Error as error:  # a full disk comes as an error of input, of a transaction, or a fatal one
             raise StoreError(f"{self.address}: {_first_line(error)}; nothing of this batch was kept") from error
 
     def _roll_back(self) -> None:
@@ -152,7 +152,9 @@ def _column(column: Column, values: Sequence[Any]) -> Any:
 
 def _unopened(address: str, error: Exception) -> Exception:
     line = _first_line(error)
-    if "lock" in line:
+    if "different configuration" in line:
+        return StoreError(f"{address}: this program has it open in another way; close that first")
+    if "set lock on file" in line:
         held = re.search(r"\(PID (\d+)\)", str(error))
         by = f" (process {held[1]})" if held else ""
         return StoreError(f"{address}: another process{by} has it open; wait until that is done, or end it")
