@@ -50,7 +50,11 @@ def test_an_empty_file_is_refused(tmp_path: Path, data: bytes) -> None:
 def test_a_page_gives_its_article_title_day_and_publisher(tmp_path: Path) -> None:
     article = only(write(tmp_path / "a.html", PAGE))
     assert LEAD in article.text and MORE in article.text and "Copyright" not in article.text
-    assert (article.title, article.published, article.source) == ("Ministers meet in Oslo", "2026-01-22", "The Fjord Post")
+    assert (article.title, article.published, article.source) == (
+        "Ministers meet in Oslo",
+        "2026-01-22",
+        "The Fjord Post",
+    )
 
 
 def test_a_page_saved_as_text_is_still_a_page(tmp_path: Path) -> None:
@@ -124,6 +128,12 @@ def test_a_mailbox_gives_its_letters_and_a_broken_one_costs_no_other(tmp_path: P
     assert [r.source for r in refused] == [f"{tmp_path / 'a.mbox'}#2"]
 
 
+def test_a_letter_of_endless_parts_is_refused_at_once(tmp_path: Path) -> None:
+    head = b"Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    many = head + b"--b\nContent-Type: text/plain\n\nhi\n" * 100_000
+    assert refusal(write(tmp_path / "a.eml", many)).startswith("a mail of more than 5,000 parts")
+
+
 def test_a_page_saved_by_a_browser_as_mht_is_read_with_its_address(tmp_path: Path) -> None:
     saved = (
         "From: <Saved by a browser>\nSubject: x\nDate: Mon, 2 Feb 2026 10:00:00 -0000\nMIME-Version: 1.0\n"
@@ -185,8 +195,12 @@ def test_standard_input_is_told_by_its_first_bytes(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_not_english_is_marked_and_what_is_too_short_is_read(tmp_path: Path) -> None:
-    french = "Les ministres des affaires étrangères se sont rencontrés mardi à Oslo et ont signé un accord sur la pêche."
-    found = [only(write(tmp_path / "a.txt", text)) for text in (LEAD, french, "Lavrov, Fidan", "Президент встретился с")]
+    french = (
+        "Les ministres des affaires étrangères se sont rencontrés mardi à Oslo et ont signé un accord sur la pêche."
+    )
+    found = [
+        only(write(tmp_path / "a.txt", text)) for text in (LEAD, french, "Lavrov, Fidan", "Президент встретился с")
+    ]
     assert [a.language for a in found] == ["en", "fr", None, "ru"]
     assert [a.english for a in found] == [True, False, True, False]
     assert (found[0].language_confidence or 0) > 0.9

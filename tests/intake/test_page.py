@@ -56,7 +56,9 @@ def test_a_day_in_the_metadata_is_taken(head: str) -> None:
 
 def test_a_day_comes_from_a_time_element_or_the_address_where_nothing_better_is() -> None:
     assert day("", '<time datetime="2026-01-22T10:00">then</time>') == "2026-01-22"
-    related = '<article><time datetime="2026-01-22">x</time></article><aside><time datetime="2020-02-02">y</time></aside>'
+    related = (
+        '<article><time datetime="2026-01-22">x</time></article><aside><time datetime="2020-02-02">y</time></aside>'
+    )
     assert day("", related) == "2026-01-22"
     assert day("", url="https://a.example/world/2026/01/22/talks") == "2026-01-22"
 

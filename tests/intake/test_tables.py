@@ -24,7 +24,9 @@ def written(tmp_path: Path, name: str, data: str | bytes) -> Path:
 
 def test_columns_are_guessed_and_the_guess_is_told(tmp_path: Path) -> None:
     told: list[Mapped] = []
-    path = written(tmp_path, "a.csv", f'id,Headline,Body,Pub Date,Link,outlet\n7,Oslo,"{LEAD}",2026-01-22,http://a.b/,NRK\n')
+    path = written(
+        tmp_path, "a.csv", f'id,Headline,Body,Pub Date,Link,outlet\n7,Oslo,"{LEAD}",2026-01-22,http://a.b/,NRK\n'
+    )
     found, refused = read(path, told=told)
     assert refused == []
     [a] = found
@@ -44,7 +46,9 @@ def test_a_wrong_mapping_of_the_only_source_is_a_wrong_call_that_names_the_colum
     path = written(tmp_path, "a.csv", "id,words\n1,Talks\n")
     with pytest.raises(WrongMapping, match=r"has no column 'body' for --text; the columns are id, words"):
         read(path, mapping={"text": "body"})
-    with pytest.raises(WrongMapping, match="no column can be told to hold the text; name it with --text COLUMN; the col"):
+    with pytest.raises(
+        WrongMapping, match="no column can be told to hold the text; name it with --text COLUMN; the col"
+    ):
         read(path)
 
 
@@ -87,7 +91,7 @@ def test_a_row_in_another_encoding_is_refused_and_the_others_are_read(tmp_path: 
 
 def test_a_whole_table_in_another_encoding_is_read(tmp_path: Path) -> None:
     for encoding in ("cp1252", "utf-16", "utf-8-sig"):
-        [a] = read(written(tmp_path, "a.csv", f"text\nCafé talks in Málaga\n".encode(encoding)))[0]
+        [a] = read(written(tmp_path, "a.csv", "text\nCafé talks in Málaga\n".encode(encoding)))[0]
         assert a.text == "Café talks in Málaga"
 
 
@@ -102,11 +106,16 @@ def test_a_stray_quotation_mark_ends_the_table_where_it_stands(tmp_path: Path, m
 def test_tabs_without_quoting_are_read(tmp_path: Path) -> None:
     rows = f'text\tdate\nHe said "yes.\t2026-01-22\n{LEAD}\t2026-01-23\n'
     found, refused = read(written(tmp_path, "a.tsv", rows))
-    assert ([a.text for a in found], refused) == ([f'He said "yes.', LEAD], [])
+    assert ([a.text for a in found], refused) == (['He said "yes.', LEAD], [])
 
 
 def test_json_lines_may_nest_and_a_broken_line_costs_itself_alone(tmp_path: Path) -> None:
-    lines = [json.dumps({"content": LEAD, "meta": {"published": 1769101200}}), "{broken", "[1]", json.dumps({"content": MORE})]
+    lines = [
+        json.dumps({"content": LEAD, "meta": {"published": 1769101200}}),
+        "{broken",
+        "[1]",
+        json.dumps({"content": MORE}),
+    ]
     path = written(tmp_path, "a.jsonl", "\n".join(lines))
     found, refused = read(path, mapping={"date": "meta.published"})
     assert [(a.name, a.published) for a in found] == [(f"{path}#1", "2026-01-22"), (f"{path}#4", None)]
@@ -114,13 +123,16 @@ def test_json_lines_may_nest_and_a_broken_line_costs_itself_alone(tmp_path: Path
 
 
 def test_a_json_array_is_read(tmp_path: Path) -> None:
-    assert [a.text for a in read(written(tmp_path, "a.json", json.dumps([{"text": LEAD}, {"text": MORE}])))[0]] == [LEAD, MORE]
+    assert [a.text for a in read(written(tmp_path, "a.json", json.dumps([{"text": LEAD}, {"text": MORE}])))[0]] == [
+        LEAD,
+        MORE,
+    ]
 
 
 def test_parquet_is_read_in_order_with_dates_as_days(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
-    rows = "SELECT 'Talks number ' || range AS body, DATE '2026-01-01' + CAST(range % 30 AS INT) AS published FROM range(1000)"
-    duckdb.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
+    columns = "'Talks number ' || range AS body, DATE '2026-01-01' + CAST(range % 30 AS INT) AS published"
+    duckdb.execute(f"COPY (SELECT {columns} FROM range(1000)) TO '{path}' (FORMAT parquet)")
     found, refused = read(path)
     assert refused == []
     assert [a.text for a in found] == [f"Talks number {n}" for n in range(1000)]
@@ -129,7 +141,9 @@ def test_parquet_is_read_in_order_with_dates_as_days(tmp_path: Path) -> None:
     assert refusal(path).startswith("the Parquet file cannot be read")
 
 
-cells = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n,\"\t"), min_size=1).filter(str.strip)
+cells = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\n,"\t'), min_size=1).filter(
+    str.strip
+)
 
 
 @settings(deadline=None)

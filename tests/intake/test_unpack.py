@@ -72,8 +72,7 @@ def test_a_bomb_is_cut_off(pack: object, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(unpack, "BOMB_BYTES", 20_000_000)
     stream = Stream(io.BytesIO(pack(bytes(200_000_000))))  # type: ignore[operator]
     with pytest.raises(Damaged, match="as a bomb does"):
-        while stream.skip(1 << 20):
-            pass
+        stream.skip(1 << 30)
     assert stream.read(10) == b""
 
 

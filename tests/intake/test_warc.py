@@ -117,7 +117,11 @@ def test_a_warc_cut_anywhere_gives_the_pages_before_the_cut(packed: bool, share:
 
 
 def test_a_wacz_is_read_and_one_without_archives_is_refused(tmp_path: Path) -> None:
-    parts = {"archive/b.warc.gz": warc(SITE[1:2], gzip=True), "archive/a.warc": warc(SITE[:1]), "pages/pages.jsonl": b"{}"}
+    parts = {
+        "archive/b.warc.gz": warc(SITE[1:2], gzip=True),
+        "archive/a.warc": warc(SITE[:1]),
+        "pages/pages.jsonl": b"{}",
+    }
     found, refused = read(written(tmp_path, zipped({"datapackage.json": b"{}", **parts}), "a.wacz"))
     assert (numbers([a.text for a in found]), refused) == ([0, 1], [])
     assert found[0].name.endswith("a.wacz#archive/a.warc#2")

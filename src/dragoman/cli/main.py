@@ -24,6 +24,7 @@ from dragoman.records import BadCall, DragomanError
 # The summaries stand here so that the help page loads no command; a test holds them to what the commands say.
 COMMANDS = {
     "read": ("dragoman.cli.read", "Read reports and print their records."),
+    "watch": ("dragoman.cli.watch", "Follow feeds and add what is new to a record."),
     "parse": ("dragoman.cli.parse", "Print the words and grammar of one text."),
     "build": ("dragoman.cli.build", "Read a corpus into a record, going on where it stopped."),
     "import": ("dragoman.cli.import_", "Bring a folder of shards into a record."),

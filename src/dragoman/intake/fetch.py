@@ -52,6 +52,10 @@ class Postponed(Refused):
         self.wait = wait
 
 
+class Missing(Refused):
+    """The host answered that there is nothing, or nothing for this reader: any status but 200 and those from 500."""
+
+
 class Fetcher:
     """Fetches one address after another; not to be shared between threads.
 
@@ -76,6 +80,7 @@ class Fetcher:
         self._patience, self._max_bytes, self._sleep = patience, max_bytes, sleep
         self._allow = frozenset(host.lower() for host in allow)
         self._free_at: dict[str, float] = {}
+        self._peace: dict[str, float] = {}
         self._refusals: dict[str, int] = {}
         self._robots: dict[str, tuple[float, RobotFileParser | Refused]] = {}
 
@@ -149,7 +154,7 @@ class Fetcher:
                 url, f"could not be fetched ({_reason(error)}); tried again later", _FIRST_BACK_OFF
             ) from None
         finally:
-            self._free_at[parts.netloc] = max(self._free_at.get(parts.netloc, 0), time.monotonic() + self._delay)
+            self._leave(parts.netloc)
 
     def _body(self, url: str, answer: Any) -> bytes:
         data = bytearray()
@@ -192,6 +197,11 @@ class Fetcher:
         if over.is_set():
             raise late
 
+    def _leave(self, host: str) -> None:
+        """Leaves a host in peace from now on for as long as it asks, or as is usual."""
+        until = time.monotonic() + self._peace.get(host, self._delay)
+        self._free_at[host] = max(self._free_at.get(host, 0), until)
+
     def _wait_for(self, host: str, url: str) -> None:
         wait = self._free_at.get(host, 0) - time.monotonic()
         if wait > self._patience:
@@ -208,26 +218,25 @@ class Fetcher:
             rules = self._robots_of(origin)
             hours = _ROBOTS_HOURS if isinstance(rules, RobotFileParser) else 1 / 12
             self._robots[origin] = (time.monotonic() + hours * 3600, rules)
-        if isinstance(rules, Refused):
+        if isinstance(rules, Refused) and not isinstance(rules, Postponed):
+            raise Refused(url, rules.reason)
+        if isinstance(rules, Postponed):
             raise Postponed(url, f"its host's robots.txt could not be read ({rules.reason})", _FIRST_BACK_OFF * 5)
         if not rules.can_fetch(self._agent, url):
             raise Refused(url, "the host's robots.txt asks programs to leave it alone; ask the publisher")
         asked = rules.crawl_delay(self._agent)
-        if asked is not None and float(asked) > self._delay:
-            free = self._free_at.get(parts.netloc)
-            if free is not None:
-                self._free_at[parts.netloc] = free + min(float(asked), self._patience) - self._delay
+        if parts.netloc not in self._peace:
+            self._peace[parts.netloc] = max(self._delay, min(float(asked or 0), self._patience))
+            self._leave(parts.netloc)
 
     def _robots_of(self, origin: str) -> RobotFileParser | Refused:
         rules = RobotFileParser()
         try:
             found = self._following(f"{origin}/robots.txt", {}, robots=False)
-        except Postponed as failure:
-            return failure
+        except Missing:
+            rules.parse([])  # without rules all may be fetched
         except Refused as failure:
-            if "private network" in failure.reason:
-                raise
-            rules.parse([])  # there is none: all may be fetched
+            return failure
         else:
             rules.parse(found.body[:_ROBOTS_BYTES].decode("utf-8", "replace").splitlines())
         return rules
@@ -236,7 +245,7 @@ class Fetcher:
 def _answered(url: str, status: int) -> Refused:
     if status >= 500:
         return Postponed(url, f"the host answered {status}; tried again later", _FIRST_BACK_OFF)
-    return Refused(url, f"the host answered {status}; check the address")
+    return Missing(url, f"the host answered {status}; check the address")
 
 
 def _retry_after(value: str | None) -> float | None:

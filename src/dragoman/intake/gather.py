@@ -62,13 +62,23 @@ def articles(
     for number, source in enumerate([*named, *urls]):
         alone = number == 0 and len(named) == 1
         for found in gatherer.source(source, alone=alone, listed=number >= len(named)):
-            yield with_language(found) if isinstance(found, Article) else found
+            yield with_language(_storable(found)) if isinstance(found, Article) else found
 
 
 def with_language(article: Article) -> Article:
     """The article with its language: as detected where the detector is sure, else as its source states it."""
     detected, confidence = language_of(article.text)
     return msgspec.structs.replace(article, language=detected or article.language, language_confidence=confidence)
+
+
+def _storable(article: Article) -> Article:
+    """The article with what its source says of it in letters that any database can hold; its text is left as it is."""
+    stated = {
+        field: value.encode("utf-8", "replace").decode().replace("\0", "")
+        for field in ("title", "url", "source")
+        if (value := getattr(article, field)) is not None
+    }
+    return msgspec.structs.replace(article, **stated)
 
 
 class _Gatherer:

@@ -23,6 +23,7 @@ from dragoman.records import Refused
 MAX_BYTES = 50_000_000
 """Letters with large attachments are 25 MB at most providers; Base64 makes them a third larger."""
 _MOST_PARTS = 200
+_MOST_BOUNDARIES = 5_000  # lines that could part a letter; 300,000 parts took the standard parser six minutes
 _FROM_LINE = re.compile(rb"From \S+ .*\d{4}\s*$")
 
 Letter = Any  # a message of the standard library, whose type's parameters differ by version
@@ -32,6 +33,8 @@ Attachment = tuple[str, str | None, bytes]
 
 def read_mail(name: str, data: bytes) -> Iterator[Article | Refused | Attachment]:
     """The article of a letter, what is wrong with its date, and the files attached to it; raises Refused."""
+    if data.count(b"\n--") > _MOST_BOUNDARIES:
+        raise Refused(name, f"a mail of more than {_MOST_BOUNDARIES:,} parts, as no letter has; save its text")
     letter = email.message_from_bytes(data, policy=email.policy.default)
     if not letter.keys():
         raise Refused(name, "no mail: it has no header; save it again as .eml")

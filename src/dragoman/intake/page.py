@@ -24,7 +24,7 @@ MAX_DEPTH = 200
 """libxml2 cuts off at 256 levels; trafilatura goes down them by recursion. Pages of newspapers have 20 to 60."""
 MAX_ATTRIBUTES = 20_000
 """Words within one tag: libxml2 compares each attribute with all others, so 100,000 took minutes, 20,000 0.8 s."""
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{40000,}")
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{20000,}")
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]+)", re.I
 )
@@ -40,7 +40,8 @@ def read_page(name: str, data: bytes, *, declared: str | None = None, url: str |
 
     Raises Refused for what cannot be read and for a page without an article.
     """
-    check_bomb(name, data)
+    if bomb := bomb_in(data):
+        raise Refused(name, f"{bomb}; save its text as a .txt file")
     text, encoding = page_text(name, data, declared)
     tree = _parsed(text)
     if tree is None:
@@ -62,10 +63,16 @@ def read_page(name: str, data: bytes, *, declared: str | None = None, url: str |
 def fragment_text(html: str) -> str:
     """The text of a piece of HTML that is all article, as feeds hold it: a paragraph for each block.
 
+    Of one made to break readers nothing is taken; what it leads to may still be read.
+
     >>> fragment_text("<p>Talks in <b>Oslo</b> ended.</p><ul><li>Fish</li></ul>&amp; more")
     'Talks in Oslo ended.\\n\\nFish\\n\\n& more'
     """
-    tree = _parsed(f"<html><body><div>{html}</div></body></html>") if html.strip() else None
+    if "<" not in html and "&" not in html:
+        return without_doubles(html)
+    if bomb_in(html.encode("utf-8", "replace")):
+        return ""
+    tree = _parsed(f"<html><body><div>{html}</div></body></html>")
     if tree is None or depth_of(tree) > MAX_DEPTH:
         return ""
     parts: list[str] = []
@@ -110,16 +117,15 @@ def without_doubles(text: str) -> str:
     return "\n\n".join(kept)
 
 
-def check_bomb(name: str, data: bytes) -> None:
-    """Raises Refused for a page so large, or of so many tags, that parsing it would hold everything up."""
+def bomb_in(data: bytes, *, tags: int = MAX_TAGS, attributes: int = MAX_ATTRIBUTES) -> str | None:
+    """Why a page is so large, or has so many tags, that parsing it would hold everything up; None where it is not."""
     if len(data) > MAX_BYTES:
-        raise Refused(name, f"a page larger than {MAX_BYTES // 1_000_000} MB, the limit; save its text as a .txt file")
-    if (tags := data.count(b"<")) > MAX_TAGS:
-        raise Refused(name, f"a page of {tags:,} tags (the limit is {MAX_TAGS:,}); save its text as a .txt file")
-    if any(len(tag.split(maxsplit=MAX_ATTRIBUTES)) > MAX_ATTRIBUTES for tag in _LONG_TAG.findall(data)):
-        raise Refused(
-            name, f"a tag of over {MAX_ATTRIBUTES:,} attributes, as no page has; save its text as a .txt file"
-        )
+        return f"a page larger than {MAX_BYTES // 1_000_000} MB, the limit"
+    if (count := data.count(b"<")) > tags:
+        return f"a page of {count:,} tags (the limit is {tags:,})"
+    if any(len(tag.split(maxsplit=attributes)) > attributes for tag in _LONG_TAG.findall(data)):
+        return f"a tag of over {attributes:,} attributes, as no page has"
+    return None
 
 
 def page_text(name: str, data: bytes, declared: str | None) -> tuple[str, str]:
