@@ -53,12 +53,12 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[A
 def test_a_build_counts_what_became_of_every_input(tmp_path: Path) -> None:
     with open_store(str(tmp_path / "r.duckdb")) as store:
         run = build(store, reports(COUNT))
-        assert (run.documents, run.not_coded, run.refused, run.known) == (92, 7, 7, 14)
+        assert (run.documents, run.not_coded, run.refused, run.known) == (99, 7, 7, 7)
         assert run.documents + run.not_coded + run.refused + run.known == COUNT
         assert run.finished is not None and run.events == store.query("SELECT count(*) FROM events").rows.__next__()[0]
 
 
-@pytest.mark.parametrize("batch", [1, 7, 1000])
+@pytest.mark.parametrize("batch", [3, 7, 1000])
 def test_the_record_is_the_same_whatever_the_batches(
     tmp_path: Path, batch: int, expected: dict[str, list[tuple[Any, ...]]]
 ) -> None:
@@ -175,13 +175,13 @@ except DragomanError as error:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files")
-@pytest.mark.parametrize(("name", "limit"), [("r.duckdb", 4_000_000), ("shards/", 4_000)])
+@pytest.mark.parametrize(("name", "limit"), [("r.duckdb", 500_000), ("shards/", 4_000)])
 def test_a_full_disk_is_told_and_the_build_goes_on_when_there_is_room(tmp_path: Path, name: str, limit: int) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
     into = f"{tmp_path}/{name}"
 
     def run(most: int) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", LIMITED, into, str(most), "800"]
+        command = [sys.executable, "-c", LIMITED, into, str(most), "400"]
         return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120)
 
     full = run(limit)
@@ -189,10 +189,12 @@ def test_a_full_disk_is_told_and_the_build_goes_on_when_there_is_room(tmp_path: 
     done = run(1 << 30)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     with open_store(str(tmp_path / "e.duckdb")) as wanted, open_store(str(tmp_path / "r.duckdb")) as found:
-        build(wanted, reports(800), batch=40)
+        build(wanted, reports(400), batch=40)
         if name.endswith("/"):
             import_shards(into, found)
-        assert content(found) == content(wanted)
+        # What a build knew already never reaches a shard, so the runs count it differently.
+        parts = [{k: v for k, v in content(store).items() if k != "runs"} for store in (wanted, found)]
+        assert parts[0] == parts[1]
 
 
 def test_a_database_that_another_process_holds_is_named(tmp_path: Path) -> None:
@@ -222,7 +224,7 @@ def test_shards_imported_are_the_record_that_a_build_gives(
         import_shards(f"{tmp_path}/s", store)
         again = content(store)
     # What a build knew already never reaches a shard.
-    assert coded.known == 14 and found.pop("runs")[0][-3:-1] != () and expected["runs"]
+    assert coded.known == 7 and len(found.pop("runs")) == 1
     assert {name: rows for name, rows in expected.items() if name != "runs"} == found
     assert again["events"] == found["events"] and len(again["runs"]) == 2
 
