@@ -115,24 +115,31 @@ class Alarm:
 
 
 def windows(found: Iterable[Happening], *, more_than: int, within: int) -> list[tuple[Happening, ...]]:
-    """The stretches of at most `within` days with more than `more_than` happenings, none of them in two.
+    """The stretches of at most `within` days with more than `more_than` happenings, none of which is in two.
+
+    A stretch takes in all that lies within its days.
 
     >>> days = ["2026-01-01", "2026-01-09", "2026-01-10", "2026-01-11", "2026-01-12"]
     >>> found = [Happening(key=day, event="", type="ASSAULT", day=day, actors=(), recipients=()) for day in days]
     >>> [[happening.day[-2:] for happening in window] for window in windows(found, more_than=2, within=7)]
-    [['09', '10', '11']]
+    [['09', '10', '11', '12']]
     """
     stretches: list[tuple[Happening, ...]] = []
     held: deque[Happening] = deque()
     for happening in sorted(found, key=lambda h: (h.day, h.key)):
+        while held and _apart(held[0], happening) >= within:
+            if len(held) > more_than:
+                stretches.append(tuple(held))
+                held.clear()
+            else:
+                held.popleft()
         held.append(happening)
-        last = date.fromisoformat(happening.day)
-        while (last - date.fromisoformat(held[0].day)).days >= within:
-            held.popleft()
-        if len(held) > more_than:
-            stretches.append(tuple(held))
-            held.clear()
-    return stretches
+    return [*stretches, tuple(held)] if len(held) > more_than else stretches
+
+
+def _apart(one: Happening, other: Happening) -> int:
+    """The days from one to the other."""
+    return (date.fromisoformat(other.day) - date.fromisoformat(one.day)).days
 
 
 def happenings(rule: AlertRule, store: Store, *, without: Collection[str] = ()) -> list[Happening]:
@@ -144,7 +151,7 @@ def happenings(rule: AlertRule, store: Store, *, without: Collection[str] = ()) 
         day = _day(event, rule.within)
         if day is None:
             continue
-        sides = [[fold(name) for name in sorted(event[side] or ())] for side in ("actors", "recipients")]
+        sides = [sorted(fold(name) for name in event[side] or ()) for side in ("actors", "recipients")]
         told = json.dumps([event["type"], day, *sides])
         key = hashlib.sha256(told.encode()).hexdigest()[:16]
         if key not in without and key not in found:
