@@ -64,7 +64,10 @@ class Server:
 
     def new_database(self, name: str) -> str:
         """The address of a new, empty database."""
-        self.run("createdb", "-h", "127.0.0.1", "-p", str(self._port), "-U", OWNER, name)
+        import psycopg
+
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
         return self.address.rpartition("/")[0] + f"/{name}"
 
 
