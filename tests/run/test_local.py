@@ -82,7 +82,7 @@ if __name__ == "__main__":
         crew.give(worker, Article(name="a", text="Envoy met B."))
     for worker in range(2):
         crew.take()
-    print(*(w._process.pid for w in crew._workers), flush=True)
+    print(*(w.pid for w in crew.workers), flush=True)
     time.sleep(60)
 """
 

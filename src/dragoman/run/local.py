@@ -42,16 +42,17 @@ class LocalCrew:
     def __init__(self, size: int, *, memory: int | None = None, make: MakeCoder = shipped_coder) -> None:
         self.size = size
         self._memory, self._make = memory, make
-        self._workers: list[_Worker | None] = [None] * size
+        self.workers: list[_Worker | None] = [None] * size
+        """The processes by number; None where none was needed yet."""
 
     def give(self, worker: int, article: Article) -> None:
         """Gives a worker one more article; one that is dead is found so by `take`."""
-        held = self._workers[worker] = self._workers[worker] or _Worker(self._make, self._memory)
+        held = self.workers[worker] = self.workers[worker] or _Worker(self._make, self._memory)
         held.send(pack_article(article))
 
     def take(self) -> Sequence[Done | Lost]:
         """What the workers have done since, or that one is dead; waits until there is something."""
-        there = {worker.pipe: (n, worker) for n, worker in enumerate(self._workers) if worker is not None}
+        there = {worker.pipe: (n, worker) for n, worker in enumerate(self.workers) if worker is not None}
         while True:
             ready = set(connection.wait(list(there)))
             happened = [found for pipe, held in there.items() if pipe in ready for found in _said(*held)]
@@ -60,13 +61,13 @@ class LocalCrew:
 
     def replace(self, worker: int) -> None:
         """Puts a new process in the place of a dead one."""
-        if held := self._workers[worker]:
+        if held := self.workers[worker]:
             held.close()
-        self._workers[worker] = None
+        self.workers[worker] = None
 
     def close(self) -> None:
         """Ends all processes, wherever they are."""
-        for worker in self._workers:
+        for worker in self.workers:
             if worker is not None:
                 worker.close()
 
@@ -86,6 +87,11 @@ class _Worker:
         self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
         self._sender = threading.Thread(target=self._deliver, daemon=True)
         self._sender.start()
+
+    @property
+    def pid(self) -> int | None:
+        """The number that the system gave it."""
+        return self._process.pid
 
     def send(self, data: bytes) -> None:
         self._outgoing.put(data)

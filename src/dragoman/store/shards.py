@@ -52,6 +52,7 @@ class ShardFolder:
             raise StoreError(f"{address}: {error.strerror or error}; check the path and its permissions") from None
         self._seen: dict[str, _Ids] = {}
         self._known: Counter[int] = Counter()
+        self._refused: set[tuple[str, str]] = set()  # by a run that goes on, before it was cut off
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +79,14 @@ class ShardFolder:
     def resume_run(self, manifest: Manifest) -> Run | None:
         """The newest run of this manifest, if it was cut off, to go on with; None where there is none."""
         same = [r for r in self.runs() if (r.coding, r.options) == (manifest.coding, manifest.options)]
-        return self._counted(same[-1]) if same and same[-1].finished is None else None
+        if not same or same[-1].finished is not None:
+            return None
+        run = same[-1].run
+        self._known[run] = 0  # counted anew: whoever goes on meets the same documents again
+        asked = "SELECT source, reason FROM read_parquet(?) WHERE kind = 'refused'"
+        parts = _parts(self._of(run))
+        self._refused = set(_ask(asked, parts)) if parts else set()
+        return self._counted(same[-1])
 
     def coded(self, ids: Iterable[str], coding: str) -> set[str]:
         """Which documents a coding has read already."""
@@ -94,8 +102,9 @@ class ShardFolder:
         fresh: dict[str, _Ids] = {}
         for item in batch:
             if isinstance(item, Refused):
-                counts["refused"] += 1
-                rows.append(_refused_row(item))
+                if (item.source, item.reason) not in self._refused:
+                    counts["refused"] += 1
+                    rows.append(_refused_row(item))
                 continue
             id = item.record.document.id if isinstance(item, Coded) else document_id(item.text)
             among = seen if isinstance(item, Coded) else kept

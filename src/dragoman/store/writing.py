@@ -51,8 +51,8 @@ def last_keys(database: Database) -> dict[str, int]:
 
 
 def name_keys(database: Database, names: Iterable[str]) -> dict[str, int]:
-    """The keys of these names; those that are new are added."""
-    wanted = sorted(names)
+    """The keys of these names; those that are new are added, in the order given."""
+    wanted = list(dict.fromkeys(names))
     held = f"SELECT written, name FROM {ROWS}.names WHERE written IN {_LISTED}"
     known: dict[str, int] = dict(database.rows(held, (wanted,)))
     last: int = database.rows(f"SELECT coalesce(max(name), 0) FROM {ROWS}.names")[0][0]
@@ -68,7 +68,7 @@ class _Batch:
         self._database, self._run = database, run
         ids = [id for item in items if not isinstance(item, Refused) for id in [_id_of(item)]]
         actors = [actor for item in items if isinstance(item, Coded) for actor in item.record.actors]
-        self._rows = Rows(last_keys(database), name_keys(database, {actor.name for actor in actors}))
+        self._rows = Rows(last_keys(database), name_keys(database, (actor.name for actor in actors)))
         held = f"SELECT id, document, not_coded IS NOT NULL FROM {ROWS}.documents WHERE id IN " + _LISTED
         there = database.rows(held, (ids,))
         self._documents: dict[str, int] = {id: document for id, document, _ in there}
