@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -23,7 +24,10 @@ from dragoman.records import BadCall, DragomanError
 # The summaries stand here so that the help page loads no command; a test holds them to what the commands say.
 COMMANDS = {
     "read": ("dragoman.cli.read", "Read reports and print their records."),
+    "watch": ("dragoman.cli.watch", "Follow feeds and add what is new to a record."),
     "parse": ("dragoman.cli.parse", "Print the words and grammar of one text."),
+    "build": ("dragoman.cli.build", "Read a corpus into a record, going on where it stopped."),
+    "import": ("dragoman.cli.import_", "Bring a folder of shards into a record."),
     "evaluate": (
         "dragoman.cli.evaluate",
         "Score the shipped model on FILE, a gold file in its data set's own form.",
@@ -53,7 +57,8 @@ class Commands(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,6 +1,19 @@
-"""What comes in from outside: files, folders and standard input become texts, never altered afterwards."""
+"""What comes in from outside becomes articles: their texts, never altered afterwards, and what their sources say.
 
+`dragoman.intake.gather.articles` reads every kind of source; it is not named here, since importing it takes its time
+and reading text files does without.
+"""
+
+from dragoman.intake.article import Article
 from dragoman.intake.decode import MAX_BYTES, decode
 from dragoman.intake.files import STDIN, Source, find_reports, read_source
 
-__all__ = ["MAX_BYTES", "STDIN", "Source", "decode", "find_reports", "read_source"]
+__all__ = [
+    "MAX_BYTES",
+    "STDIN",
+    "Article",
+    "Source",
+    "decode",
+    "find_reports",
+    "read_source",
+]

@@ -15,7 +15,7 @@ MAX_BYTES = 10_000_000
 the reader up for minutes and fill the memory."""
 
 # UTF-32 before UTF-16: the mark of UTF-32-LE begins with that of UTF-16-LE.
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
     (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
@@ -57,10 +57,10 @@ def decode(data: bytes) -> str:
     """
     if len(data) > MAX_BYTES:
         raise NotAText(f"larger than {MAX_BYTES // 1_000_000} MB, the limit for one report; split it into its reports")
-    for mark, codec, name in _MARKS:
+    for mark, codec, name in MARKS:
         if data.startswith(mark):
             return _not_empty(_strict(data[len(mark) :], codec, name, skipped=len(mark)))
-    _refuse_other_forms(data)
+    refuse_other_forms(data)
     return _not_empty(_strict(data, "utf-8", "UTF-8"))
 
 
@@ -79,7 +79,10 @@ def _strict(data: bytes, codec: str, name: str, *, skipped: int = 0) -> str:
         raise NotAText(f"not {name}: {where}; {_UTF8_WAY_OUT}") from None
 
 
-def _refuse_other_forms(data: bytes) -> None:
+def refuse_other_forms(data: bytes) -> None:
+    """Raises NotAText where the bytes show another kind of file than a text."""
+    if any(data.startswith(mark) for mark, _, _ in MARKS):
+        return
     for pattern, name in _FORMS:
         if pattern.match(data):
             raise NotAText(f"{name}, not plain text; save its text as a .txt file")

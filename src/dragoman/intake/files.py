@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,8 +29,21 @@ class Source:
     filename: str | None
 
 
-def find_reports(paths: Iterable[str]) -> Iterator[str | Refused]:
+def suffix_of(name: str) -> str:
+    """The ending of a file's name in lower case.
+
+    >>> suffix_of("a/WIRE.TXT"), suffix_of("wire")
+    ('.txt', '')
+    """
+    return Path(name).suffix.lower()
+
+
+def find_reports(
+    paths: Iterable[str], *, endings: Collection[str] = SUFFIXES, ending_of: Callable[[str], str] = suffix_of
+) -> Iterator[str | Refused]:
     """The files to read, in the order given and sorted within a folder; a Refused where a path leads to none.
+
+    From a folder come the files whose ending is one of `endings`.
 
     >>> list(find_reports(["-"]))
     ['-']
@@ -44,11 +57,11 @@ def find_reports(paths: Iterable[str]) -> Iterator[str | Refused]:
             yield path if there else Refused(printable(path), _ABSENT)
             continue
         empty = True
-        for found in _in_folder(path):
+        for found in _in_folder(path, endings, ending_of):
             empty = False
             yield found
         if empty:
-            wanted = ", ".join(sorted(SUFFIXES - {""}))
+            wanted = ", ".join(sorted(set(endings) - {""}))
             yield Refused(
                 printable(path), f"a folder without reports (looked for {wanted} or no ending); name files yourself"
             )
@@ -62,7 +75,7 @@ def read_source(path: str) -> Source:
     except NotAText as error:
         raise Refused(name, str(error)) from None
     except OSError as error:
-        raise Refused(name, _reason(error)) from None
+        raise Refused(name, reason_of(error)) from None
     return Source(name=name, text=text, filename=None if path == STDIN else printable(os.path.basename(path)))
 
 
@@ -81,19 +94,19 @@ def printable(path: str) -> str:
 _ABSENT = "no such file or folder; check the spelling"
 
 
-def _in_folder(folder: str) -> Iterator[str | Refused]:
+def _in_folder(folder: str, endings: Collection[str], ending_of: Callable[[str], str]) -> Iterator[str | Refused]:
     """The reports of a folder and those below it; hidden files are left, and links to folders not followed."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Refused(printable(folder), _reason(error))
+        yield Refused(printable(folder), reason_of(error))
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _in_folder(entry.path)
-        elif Path(entry.name).suffix.lower() in SUFFIXES and entry.is_file():
+            yield from _in_folder(entry.path, endings, ending_of)
+        elif ending_of(entry.name) in endings and entry.is_file():
             yield entry.path
 
 
@@ -105,7 +118,8 @@ def _bytes_of(path: str) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Why a file could not be read, and what to do."""
     match error:
         case PermissionError():
             return "no permission to read it; change its permissions (chmod u+r) or run as its owner"

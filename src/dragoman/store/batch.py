@@ -66,13 +66,17 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What a batch came to: documents coded and not, inputs refused, documents that were there already, events."""
+    """What a batch came to: documents coded and not, inputs refused, documents that were there already, events.
+
+    `misfits` are the records among the refused that the tables cannot hold: their source and the reason.
+    """
 
     documents: int = 0
     not_coded: int = 0
     refused: int = 0
     known: int = 0
     events: int = 0
+    misfits: tuple[tuple[str, str], ...] = ()
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):

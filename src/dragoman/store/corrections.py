@@ -71,7 +71,7 @@ def rebuild(database: Database, document: str) -> None:
         for key in gone:
             database.execute(f"DELETE FROM {ROWS}.{table.name} WHERE reading = ?", (key,))
     if after != machine:
-        rows = Rows(last_keys(database), name_keys(database, {actor.name for actor in after.actors}))
+        rows = Rows(last_keys(database), name_keys(database, (actor.name for actor in after.actors)))
         try:
             rows.add_record(after, document=reading.document, run=reading.run, corrects=reading.reading)
         except Misfit as error:

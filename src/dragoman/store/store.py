@@ -103,30 +103,56 @@ class Store:
 
         return self._again(begun)
 
+    def resume_run(self, manifest: Manifest) -> Run | None:
+        """The newest run of this manifest, if it was cut off, to go on with; None where there is none.
+
+        What the run counted as known is counted anew: whoever goes on meets the same documents again.
+        """
+
+        def resumed() -> Run | None:
+            same = [r for r in self.runs() if (r.coding, r.options) == (manifest.coding, manifest.options)]
+            if not same or same[-1].finished is not None:
+                return None
+            with self._database.transaction():
+                self._database.execute(f"UPDATE {ROWS}.runs SET known = 0 WHERE run = ?", (same[-1].run,))
+            return msgspec.structs.replace(same[-1], known=0)
+
+        return self._again(resumed)
+
     def coded(self, ids: Iterable[str], coding: str) -> set[str]:
         """Which documents (by id, the first 16 digits of the SHA-256 of the text) a coding has read already."""
         wanted = list(ids)
         return self._again(lambda: coded_ids(self._database, wanted, coding))
 
-    def add(self, run: int, batch: Iterable[Item]) -> Added:
+    def add(self, run: int, batch: Iterable[Item], *, known: int = 0) -> Added:
         """Adds a batch, in one transaction: documents with their records, documents not coded, refusals.
 
         Documents that this run's coding has read already are left as they are and counted as known; a record that the
-        tables cannot hold becomes a refusal. Where a PostgreSQL connection was lost, the batch is tried once more.
+        tables cannot hold becomes a refusal, and a refusal that the run has already is not added again. `known` counts
+        documents that the caller left out because they are there. Where a PostgreSQL connection was lost, the batch is
+        tried once more.
         """
         items = list(batch)
-        return self._again(lambda: add_batch(self._database, run, items))
+        return self._again(lambda: add_batch(self._database, run, items, known=known))
 
-    def finish_run(self, run: int) -> Run:
-        """Ends a run: from now on its readings are shown in place of older ones. Returns what came of it."""
+    def finish_run(self, run: int, *, met_again: int = 0, ended: bool = True) -> Run:
+        """Ends a run: from now on its readings are shown in place of older ones. Returns what came of it.
+
+        `met_again`: how many documents of its own a run that went on met again; they are not counted as known.
+        Where it has not `ended`, it is only counted.
+        """
 
         def finished() -> None:
             with self._database.transaction():
-                ended = now()
+                counted = f"UPDATE {ROWS}.runs SET known = CASE WHEN known > ? THEN known - ? ELSE 0 END WHERE run = ?"
+                self._database.execute(counted, (met_again, met_again, run))
+                if not ended:
+                    return
+                end = now()
                 begun = self.run(run).started
                 self._database.execute(
                     f"UPDATE {ROWS}.runs SET finished = ?, seconds = ? WHERE run = ?",
-                    (ended, (ended - begun).total_seconds(), run),
+                    (end, (end - begun).total_seconds(), run),
                 )
                 choose_shown(self._database)
                 rebuild_those_of(self._database, run)

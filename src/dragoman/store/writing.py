@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from dragoman.records import Record, Refused
 from dragoman.reference.folding import fold
 from dragoman.store.batch import Added, Coded, Facts, NotCoded
@@ -22,10 +24,10 @@ from dragoman.text.fingerprint import document_id, sha256_of
 Item = Coded | NotCoded | Refused
 
 
-def add_batch(database: Database, run: int, items: Sequence[Item]) -> Added:
-    """Adds the items of one batch to a run, in one transaction; what came of them."""
+def add_batch(database: Database, run: int, items: Sequence[Item], *, known: int = 0) -> Added:
+    """Adds the items of one batch to a run, in one transaction; what came of them and of `known` others."""
     with database.transaction():
-        batch = _Batch(database, run, items)
+        batch = _Batch(database, run, items, known)
         for item in items:
             batch.take(item)
         return batch.write()
@@ -49,8 +51,8 @@ def last_keys(database: Database) -> dict[str, int]:
 
 
 def name_keys(database: Database, names: Iterable[str]) -> dict[str, int]:
-    """The keys of these names; those that are new are added."""
-    wanted = sorted(names)
+    """The keys of these names; those that are new are added, in the order given."""
+    wanted = list(dict.fromkeys(names))
     held = f"SELECT written, name FROM {ROWS}.names WHERE written IN {_LISTED}"
     known: dict[str, int] = dict(database.rows(held, (wanted,)))
     last: int = database.rows(f"SELECT coalesce(max(name), 0) FROM {ROWS}.names")[0][0]
@@ -62,11 +64,11 @@ def name_keys(database: Database, names: Iterable[str]) -> dict[str, int]:
 class _Batch:
     """One batch on its way to rows; what is already in the database is asked once, at the start."""
 
-    def __init__(self, database: Database, run: int, items: Sequence[Item]) -> None:
+    def __init__(self, database: Database, run: int, items: Sequence[Item], known: int) -> None:
         self._database, self._run = database, run
         ids = [id for item in items if not isinstance(item, Refused) for id in [_id_of(item)]]
         actors = [actor for item in items if isinstance(item, Coded) for actor in item.record.actors]
-        self._rows = Rows(last_keys(database), name_keys(database, {actor.name for actor in actors}))
+        self._rows = Rows(last_keys(database), name_keys(database, (actor.name for actor in actors)))
         held = f"SELECT id, document, not_coded IS NOT NULL FROM {ROWS}.documents WHERE id IN " + _LISTED
         there = database.rows(held, (ids,))
         self._documents: dict[str, int] = {id: document for id, document, _ in there}
@@ -79,7 +81,12 @@ class _Batch:
         self._read = {id for (id,) in database.rows(read + _LISTED, (ids,))}
         self._terms: dict[int, Counter[str]] = {}
         self._now_coded: list[int] = []
-        self._counts: Counter[str] = Counter()
+        self._misfits: list[tuple[str, str]] = []
+        self._counts: Counter[str] = Counter(known=known)
+        # A run that was cut off and goes on meets its refusals again.
+        refused = f"SELECT source, reason FROM {ROWS}.refusals WHERE run = ? AND source IN {_LISTED}"
+        names = [_storable(item.source) for item in items if isinstance(item, Refused)]
+        self._refused = set(database.rows(refused, (run, names))) if names else set()
 
     def take(self, item: Item) -> None:
         try:
@@ -91,7 +98,9 @@ class _Batch:
                 self._refuse(item.source, item.reason)
         except Misfit as error:
             source = item.source if isinstance(item, Refused) else item.facts.source
-            self._refuse(source, f"its record cannot be stored: {error}; please report it")
+            reason = f"its record cannot be stored: {error}; please report it"
+            self._refuse(source, reason)
+            self._misfits.append((source, reason))
 
     def _take_coded(self, facts: Facts, record: Record) -> None:
         about = record.document
@@ -126,8 +135,11 @@ class _Batch:
 
     def _refuse(self, source: str, reason: str) -> None:
         # A NUL, which PostgreSQL cannot hold, is shown as what it is.
-        self._rows.of["refusals"].append((self._run, _storable(source), _storable(reason)))
-        self._counts["refused"] += 1
+        told = (_storable(source), _storable(reason))
+        if told not in self._refused:
+            self._refused.add(told)
+            self._rows.of["refusals"].append((self._run, *told))
+            self._counts["refused"] += 1
 
     def _add_document(self, rows: Rows, facts: Facts, text: str, not_coded: str | None) -> int:
         # PostgreSQL holds no NUL; what one database refuses the other refuses too, so that a record fits both.
@@ -155,7 +167,7 @@ class _Batch:
             self._database.insert(BY_NAME[name], rows)
         for document in self._now_coded:
             self._database.execute(f"UPDATE {ROWS}.documents SET not_coded = NULL WHERE document = ?", (document,))
-        added = Added(**self._counts)
+        added = msgspec.convert({**self._counts, "misfits": self._misfits}, Added)
         self._database.execute(
             f"""UPDATE {ROWS}.runs SET documents = documents + ?, not_coded = not_coded + ?, refused = refused + ?,
             known = known + ?, events = events + ? WHERE run = ?""",
@@ -164,7 +176,8 @@ class _Batch:
         return added
 
     def _index_words(self) -> None:
-        words = sorted({word for found in self._terms.values() for word in found})
+        # In the order of documents, so that no number depends on how documents fall into batches.
+        words = list(dict.fromkeys(word for found in self._terms.values() for word in sorted(found)))
         if not words:
             return
         held = f"SELECT word, term FROM {ROWS}.terms WHERE word IN {_LISTED}"

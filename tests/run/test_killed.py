@@ -1,0 +1,143 @@
+"""kill -9 at random moments, then the same build again: nothing is lost and nothing doubled."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dragoman.run.building import Build
+from dragoman.run.dispatch import Crew
+from dragoman.run.engines import shelf_of
+from dragoman.run.importing import import_shards
+from dragoman.store import Manifest, open_store
+from tests.run.coders_by_hand import Inline, content, make_slow_coder, reports
+
+ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+COUNT, BATCH = 150, 10
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills as POSIX does")
+
+
+def build(into: str, crew: Crew | None = None) -> None:
+    with shelf_of(into) as shelf:
+        job = Build(shelf, Manifest(version="1", model="m"), batch=BATCH)
+        job.run(reports(COUNT), crew or Inline(2, coder=make_slow_coder()))
+
+
+def killer(intos: list[str], seed: int, kills: int) -> int:
+    """Builds into each; the first builds of each are killed at random moments. How many were killed before their end.
+
+    Run in a process of its own, which has no threads, so that it can fork.
+    """
+    import duckdb  # noqa: F401 - what a build imports is imported once, so that kills fall into the build
+    import numpy as np  # noqa: F401
+
+    chance = random.Random(seed)
+    killed = 0
+    longest = 0.0
+    for into in intos:
+        for attempt in range(kills + 1):
+            began = time.monotonic()
+            child = os.fork()
+            if child == 0:
+                build(into)
+                os._exit(0)
+            if attempt < kills:
+                # What is left takes less time with each attempt; the first sets the measure.
+                time.sleep(chance.uniform(0.02, longest or 1.0) / (attempt + 1))
+                os.kill(child, signal.SIGKILL)
+            _, status = os.waitpid(child, 0)
+            killed += os.WIFSIGNALED(status)
+            if not os.WIFSIGNALED(status):
+                assert status == 0
+                longest = max(longest, time.monotonic() - began)
+    return killed
+
+
+KILLER = """
+import sys
+from tests.run.test_killed import killer
+print(killer(sys.argv[3:], int(sys.argv[1]), int(sys.argv[2])))
+"""
+
+
+@pytest.mark.parametrize(("form", "seed", "records", "kills"), [("duckdb", 1, 6, 4), ("shards", 2, 3, 4)])
+def test_a_build_killed_at_random_moments_ends_as_one_that_was_not(
+    tmp_path: Path, form: str, seed: int, records: int, kills: int
+) -> None:
+    build(str(tmp_path / "whole.duckdb"), Inline())
+    ending = ".duckdb" if form == "duckdb" else "/"
+    intos = [f"{tmp_path}/{n}{ending}" for n in range(records)]
+    command = [sys.executable, "-c", KILLER, str(seed), str(kills), *intos]
+    done = subprocess.run(command, env=ENVIRONMENT, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.stderr == "" and int(done.stdout) >= records * kills * 3 // 4
+    with open_store(str(tmp_path / "whole.duckdb")) as store:
+        expected = content(store)
+    for into in intos:
+        held = into
+        if form == "shards":
+            held = f"{into.rstrip('/')}.duckdb"
+            with open_store(held) as store:
+                import_shards(into, store)
+        with open_store(held) as store:
+            found = content(store)
+        for name in ("runs", "refusals"):  # a kill after the end is followed by a run that adds nothing
+            found[name] = [row for row in found[name] if row[0] == 1]
+        if form == "shards":  # what a build knew already never reaches a shard
+            found["runs"] = expected["runs"]
+        assert found == expected
+
+
+REAL = """
+import sys
+from pathlib import Path
+from dragoman.intake import Article
+from dragoman.run.building import Build, Onlooker
+from dragoman.run.coding import manifest_of
+from dragoman.run.local import LocalCrew
+from dragoman.store import open_store
+class Told(Onlooker):
+    def moved(self, count):
+        print(count.coded, *(w.pid for w in crew.workers if w), flush=True)
+if __name__ == "__main__":
+    texts = [path.read_text("utf-8") for path in sorted(Path("examples/reports").glob("*.txt"))][:6]
+    with open_store(sys.argv[1]) as store:
+        crew = LocalCrew(2)
+        Build(store, manifest_of("1", {}), Told(), batch=2).run([Article(name=t[:20], text=t) for t in texts], crew)
+        crew.close()
+"""
+
+
+def test_a_build_with_the_model_that_is_killed_goes_on_and_leaves_no_worker(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", REAL]
+    with subprocess.Popen(
+        [*command, str(tmp_path / "r.duckdb")], stdout=subprocess.PIPE, env=ENVIRONMENT, cwd=ROOT
+    ) as first:
+        assert first.stdout is not None
+        workers: list[int] = []
+        for line in first.stdout:
+            coded, *workers = map(int, line.split())
+            if coded >= 2:
+                break
+        first.send_signal(signal.SIGKILL)
+    for _ in range(200):
+        if not any(
+            Path(f"/proc/{pid}/cmdline").exists() and Path(f"/proc/{pid}/cmdline").read_bytes() for pid in workers
+        ):
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("a worker went on")
+    for name in ("r", "whole"):
+        subprocess.run([*command, str(tmp_path / f"{name}.duckdb")], env=ENVIRONMENT, cwd=ROOT, check=True, timeout=120)
+    with open_store(str(tmp_path / "r.duckdb")) as found, open_store(str(tmp_path / "whole.duckdb")) as expected:
+        assert content(found) == content(expected)
+        assert len(list(found.records())) == 6
