@@ -1,7 +1,7 @@
 # One command each; every one does its own set-up, which is quick the second time.
 # Needs make and Python 3.11, 3.12 or 3.13; another interpreter than the first that fits: make test PYTHON=/path/to/python3
 
-.PHONY: demo test setup lint train cv evaluate floors bench corpus corpus-report corpus-agreement lock clean test-postgres schema
+.PHONY: demo test setup lint train cv evaluate floors bench corpus corpus-report corpus-agreement lock clean test-postgres schema test-ray bench-building
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 
@@ -24,6 +24,9 @@ test: $(VENV)/.dev  ## runs the tests, the examples in the documentation among t
 
 test-postgres: $(VENV)/.postgres  ## runs the tests of the store on PostgreSQL, which they start themselves (Debian's package)
 	$(BIN)/python -m pytest -m postgres
+
+test-ray: $(VENV)/.ray  ## runs the tests of the Ray engine, which start Ray on this machine
+	$(BIN)/python -m pytest -m ray
 
 setup: $(VENV)/.dev  ## makes .venv with all that work on Dragoman needs
 
@@ -52,6 +55,9 @@ floors: $(VENV)/.dev  ## raises the floors of quality in eval/floors.toml to wha
 
 bench: $(VENV)/.package  ## speed and memory
 	$(BIN)/python -m benchmarks.speed --data "$(DATA)"
+
+bench-building: $(VENV)/.package  ## how fast a record is built with one worker and two, and what storing costs
+	$(BIN)/python -m benchmarks.building --data "$(DATA)"
 
 corpus: $(VENV)/.dev  ## compiles our annotated reports into JSON Lines, in build/corpus
 	$(BIN)/python -m dragoman.evaluate.corpus export
@@ -97,6 +103,11 @@ $(VENV)/.dev: $(VENV)/.package requirements/dev.txt
 # The versions that pip finds: the driver is wheels for one platform or another, so it is not among the locked ones.
 $(VENV)/.postgres: $(VENV)/.dev
 	$(BIN)/python $(PIP) --editable '.[postgres]'
+	@touch $@
+
+# Half a gigabyte that only clusters need, and likewise wheels for some platforms only.
+$(VENV)/.ray: $(VENV)/.dev
+	$(BIN)/python $(PIP) --editable '.[ray]'
 	@touch $@
 
 $(TRAIN_VENV)/.train: pyproject.toml

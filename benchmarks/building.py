@@ -157,9 +157,8 @@ def show(found: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print(json.dumps(found), flush=True)
         return
-    print(
-        f"{found['engine']}, {found['workers']} workers, load {found['load']:.1f}: {found['reports']} reports, {found['events']} events"
-    )
+    print(f"{found['engine']}, {found['workers']} workers: {found['reports']} reports, {found['events']} events")
+    print(f"  {found['load']:.1f} processes wanted a processor at the end")
     print(f"  {found['reports_a_second']:.2f} reports a second")
     print(f"  {found['worker_cpu_a_report']:.3f} CPU s a report in the workers (loading the model included)")
     print(f"  {found['main_cpu_a_report']:.4f} CPU s a report in the building process")
