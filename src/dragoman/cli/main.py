@@ -29,6 +29,10 @@ COMMANDS = {
         "Score the shipped model on FILE, a gold file in its data set's own form.",
     ),
     "query": ("dragoman.cli.query", "Ask a record with SQL (read only)."),
+    "events": (
+        "dragoman.cli.events",
+        "Take events out of a record: for people, for R and Python, in PLOVER's, POLECAT's or GDELT's form.",
+    ),
     "runs": ("dragoman.cli.runs", "List the runs of a record, show one, or compare two."),
     "corrections": (
         "dragoman.cli.corrections",

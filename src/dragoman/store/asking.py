@@ -11,7 +11,7 @@ from itertools import islice
 from dragoman.records import BadCall
 from dragoman.store.database import Answer, Database, Row
 from dragoman.store.filters import EventFilter, conditions_of
-from dragoman.store.schema import ROWS
+from dragoman.store.schema import ROWS, Column, Type
 
 # The steps an answer is put together from, each asked for some thousands of events at a time: what it selects from, by
 # which key, and by which list of keys it is bounded. So no step joins tables as a whole, and memory stays flat.
@@ -160,6 +160,24 @@ _COLUMNS: dict[str, tuple[str, str]] = {
 }
 EVENT_COLUMNS: tuple[str, ...] = tuple(_COLUMNS)
 """The columns that events are given in; those of the sides are lists with one entry for each party, in their order."""
+
+_TYPES: dict[str, Type] = {
+    **dict.fromkeys(("event", "geonames_id"), "BIGINT"),
+    **dict.fromkeys(("quad", "trigger_start", "trigger_end", "sentence_start", "sentence_end", "run"), "INTEGER"),
+    **dict.fromkeys(("latitude", "longitude", "intensity", "confidence"), "DOUBLE PRECISION"),
+    **dict.fromkeys(("date_from", "date_to", "published"), "DATE"),
+    **dict.fromkeys(("evidence_sentences", "evidence_starts", "evidence_ends"), "INTEGER[]"),
+    **dict.fromkeys(("modes", "contexts", "evidence_triggers"), "TEXT[]"),
+    "reciprocal": "BOOLEAN",
+}
+_LISTS = ("actor", "recipient", "story_")
+
+
+def event_column(name: str) -> Column:
+    """The type of a column of `EVENT_COLUMNS`."""
+    type = _TYPES.get(name, "TEXT[]" if name.startswith(_LISTS) else "TEXT")
+    return Column(name, type, "", empty=True)
+
 
 # 10,000 events take about 20 MB while they are put together.
 CHUNK = 10_000
