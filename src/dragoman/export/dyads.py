@@ -27,8 +27,8 @@ def pairs(row: Row) -> Iterator[Row]:
         for number, (one, other) in enumerate(permutations(range(acting), 2), 1):
             yield row | {"pair": number} | _side(row, "actor", one) | _side(row, "recipient", other, of="actor")
         return
-    for number, (one, other) in enumerate(product(range(acting) or (None,), range(acted_on) or (None,)), 1):
-        yield row | {"pair": number} | _side(row, "actor", one) | _side(row, "recipient", other)
+    for number, (actor, recipient) in enumerate(product(range(acting) or (None,), range(acted_on) or (None,)), 1):
+        yield row | {"pair": number} | _side(row, "actor", actor) | _side(row, "recipient", recipient)
 
 
 def _side(row: Row, side: str, at: int | None, *, of: str | None = None) -> Row:

@@ -128,7 +128,7 @@ def _with_status_apart(selected: Selection, format: str) -> Selection:
 
 
 class _Tabs:
-    """Lines of cells parted by tabs and never quoted, as both data sets have them; a tab or line end in one is a space."""
+    """Lines of cells parted by tabs, never quoted, as both data sets have them; a tab or line end within is a space."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
