@@ -1,7 +1,7 @@
 # One command each; every one does its own set-up, which is quick the second time.
 # Needs make and Python 3.11, 3.12 or 3.13; another interpreter than the first that fits: make test PYTHON=/path/to/python3
 
-.PHONY: demo test setup lint train cv evaluate bench corpus corpus-report corpus-agreement lock clean
+.PHONY: demo test test-postgres setup lint train cv evaluate bench schema corpus corpus-report corpus-agreement lock clean
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 
@@ -20,6 +20,9 @@ demo: $(VENV)/.package  ## reads the example reports
 
 test: $(VENV)/.dev  ## runs the tests, the examples in the documentation among them
 	$(BIN)/python -m pytest
+
+test-postgres: $(VENV)/.postgres  ## runs the tests of the store on PostgreSQL, which they start themselves (Debian's package)
+	$(BIN)/python -m pytest -m postgres
 
 setup: $(VENV)/.dev  ## makes .venv with all that work on Dragoman needs
 
@@ -64,6 +67,9 @@ lock: $(VENV)/.dev  ## chooses the newest versions anew
 	$(LOCK) pyproject.toml -o requirements/runtime.txt
 	$(LOCK) pyproject.toml --extra dev -c requirements/runtime.txt -o requirements/dev.txt
 
+schema: $(VENV)/.package  ## writes docs/schema.md from the schema of the database
+	$(BIN)/python -m dragoman.store > docs/schema.md
+
 clean:  ## takes away what these commands made, the training environment excepted
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find src tests training benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
@@ -82,6 +88,11 @@ $(VENV)/.package: $(VENV)/.made pyproject.toml requirements/build.txt requiremen
 
 $(VENV)/.dev: $(VENV)/.package requirements/dev.txt
 	$(BIN)/python $(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# The versions that pip finds: the driver is wheels for one platform or another, so it is not among the locked ones.
+$(VENV)/.postgres: $(VENV)/.dev
+	$(BIN)/python $(PIP) --editable '.[postgres]'
 	@touch $@
 
 $(TRAIN_VENV)/.train: pyproject.toml

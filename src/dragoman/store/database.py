@@ -5,7 +5,7 @@ SQL is written once, with ``?`` for a value; what the two dialects do not share 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +27,8 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: Iterator[Row]
+    close: Callable[[], object] = lambda: None
+    """Ends a question whose rows are not all wanted."""
 
     def __iter__(self) -> Iterator[Row]:
         return self.rows

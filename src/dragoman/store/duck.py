@@ -98,7 +98,7 @@ class DuckDatabase:
             own.close()
             raise
         columns = tuple(column[0] for column in own.description or ())
-        return Answer(columns, _fetched(own, size))
+        return Answer(columns, _fetched(own, size), own.close)
 
     def recover(self) -> bool:
         """There is no connection to lose."""

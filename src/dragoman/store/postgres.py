@@ -72,10 +72,14 @@ class PostgresDatabase:
             own.execute(declared, values or None, binary=True)
             cursor = own.execute(f"FETCH {int(size)} FROM question")
             columns = tuple(column.name for column in cursor.description or ())
-            return Answer(columns, self._fetched(own, cursor.fetchall(), size))
+            rows = cursor.fetchall()
         except self._psycopg.Error as error:
             own.close()
             raise _wrong(error) from None
+        if len(rows) < size:
+            own.close()
+            return Answer(columns, iter(rows))
+        return Answer(columns, self._fetched(own, rows, size), own.close)
 
     def recover(self) -> bool:
         """Connects again where the connection was lost; whether it was."""

@@ -170,8 +170,7 @@ class Store:
         condition: str = "TRUE"
         values: tuple[Any, ...] = ()
         if documents is not None:
-            within = f"SELECT document FROM {ROWS}.documents WHERE id IN (SELECT unnest(CAST(? AS TEXT[])))"
-            condition, values = f"r.document IN ({within})", (list(documents),)
+            condition, values = "r.id IN (SELECT unnest(CAST(? AS TEXT[])))", (list(documents),)
         return fetch_records(self._database, condition, values, state=MACHINE if machine_only else CORRECTED)
 
     def events(
