@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import dragoman
+from dragoman.api.record_access import Events
 
 
 def test_the_public_names_of_the_package_are_these() -> None:
@@ -22,6 +23,7 @@ def test_the_public_names_of_the_package_are_these() -> None:
         "Record",
         "Refused",
         "__version__",
+        "open",
         "read",
         "relation",
     ]
@@ -40,6 +42,8 @@ def test_the_front_door_takes_the_arguments_of_the_contract() -> None:
     assert list(inspect.signature(dragoman.read).parameters) == ["text", "published", "source"]
     assert list(inspect.signature(dragoman.relation).parameters) == ["sentence", "actor", "recipient"]
     assert {"read", "read_many", "relation"} <= set(dir(dragoman.Reader))
+    assert list(inspect.signature(dragoman.open).parameters) == ["address"]
+    assert {"arrow", "pandas", "polars", "tuples"} <= set(dir(Events))
 
 
 @pytest.mark.parametrize("statement", ["import dragoman", "import dragoman.cli.main"])

@@ -2,6 +2,7 @@
 
     import dragoman
     record = dragoman.read(text, published="2026-01-22")
+    many = dragoman.open("record.duckdb")
 
 Everything public is reached from here and loaded when it is first asked for, so that ``import dragoman`` is instant.
 """
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dragoman.api import Reader, read, relation
+    from dragoman.api.record_access import open  # noqa: A004 - dragoman.open is the name that is wanted
     from dragoman.records import BadCall, DragomanError, ModelMissing, Record, Refused
 
 __version__ = "0.1.0"
@@ -24,6 +26,7 @@ __all__ = [
     "Record",
     "Refused",
     "__version__",
+    "open",
     "read",
     "relation",
 ]
@@ -35,6 +38,7 @@ _HOME = {
     "Reader": "dragoman.api",
     "Record": "dragoman.records",
     "Refused": "dragoman.records",
+    "open": "dragoman.api.record_access",
     "read": "dragoman.api",
     "relation": "dragoman.api",
 }

@@ -18,8 +18,10 @@ from dragoman.cli.complaints import complain
 MOST_IN_TABLE = 1000
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Prints a table for people, of the first rows where there are very many."""
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, all_by: str = "--csv and --json print all"
+) -> None:
+    """Prints a table for people, of the first rows where there are very many; `all_by` says how to have all."""
     from rich.console import Console
     from rich.table import Table
 
@@ -35,7 +37,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     console = Console(width=None if sys.stdout.isatty() else 200, markup=False, highlight=False)
     console.print(table)
     if next(it, None) is not None:
-        complain(f"only the first {MOST_IN_TABLE:,} rows are shown; --csv and --json print all")
+        complain(f"only the first {MOST_IN_TABLE:,} rows are shown; {all_by}")
 
 
 def print_json_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

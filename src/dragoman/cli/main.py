@@ -34,6 +34,10 @@ COMMANDS = {
     ),
     "actors": ("dragoman.cli.actors", "Keep your own actors, and see how a name resolves."),
     "query": ("dragoman.cli.query", "Ask a record with SQL (read only)."),
+    "events": (
+        "dragoman.cli.events",
+        "Take events out of a record: for people, for R and Python, in PLOVER's, POLECAT's or GDELT's form.",
+    ),
     "runs": ("dragoman.cli.runs", "List the runs of a record, show one, or compare two."),
     "corrections": (
         "dragoman.cli.corrections",

@@ -1,11 +1,13 @@
 """The record of many reports: DuckDB or PostgreSQL, one schema. The only room that speaks SQL."""
 
-from dragoman.store.asking import EVENT_COLUMNS
+from dragoman.store.asking import EVENT_COLUMNS, event_column
 from dragoman.store.batch import Added, Coded, Facts, Manifest, NotCoded, Run
 from dragoman.store.comparing import Change, Comparison
 from dragoman.store.correcting import Correction
 from dragoman.store.database import Answer, StoreError
 from dragoman.store.filters import EventFilter
+from dragoman.store.parquet import write_parquet
+from dragoman.store.schema import Column
 from dragoman.store.searching import Hit
 from dragoman.store.store import Store, open_store
 
@@ -15,6 +17,7 @@ __all__ = [
     "Answer",
     "Change",
     "Coded",
+    "Column",
     "Comparison",
     "Correction",
     "EventFilter",
@@ -25,5 +28,7 @@ __all__ = [
     "Run",
     "Store",
     "StoreError",
+    "event_column",
     "open_store",
+    "write_parquet",
 ]

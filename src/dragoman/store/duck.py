@@ -56,7 +56,9 @@ class DuckDatabase:
         """Adds rows, in the order of the table's columns, column by column."""
         if not rows:
             return
-        columns = {c.name: _column(c, values) for c, values in zip(table.columns, zip(*rows, strict=True), strict=True)}
+        columns = {
+            c.name: column_of(c, values) for c, values in zip(table.columns, zip(*rows, strict=True), strict=True)
+        }
         names = ", ".join(columns)
         # Days come as ISO text, empty ones as None: NumPy's own days would be read as times.
         taken = ", ".join(f"CAST({c.name} AS {c.type})" for c in table.columns)
@@ -134,7 +136,7 @@ def _fetched(own: duckdb.DuckDBPyConnection, size: int) -> Iterator[Row]:
         own.close()
 
 
-def _column(column: Column, values: Sequence[Any]) -> Any:
+def column_of(column: Column, values: Sequence[Any]) -> Any:
     """The values of one column as NumPy holds them; where some are missing, a masked array."""
     if column.type in _INTEGERS or column.type == "DOUBLE PRECISION":
         kind: type = np.int64 if column.type in _INTEGERS else np.float64

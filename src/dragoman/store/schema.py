@@ -20,7 +20,9 @@ CORRECTED = "corrected"
 MACHINE = "machine"
 """The schema of the same views as the machine coded them."""
 
-Type = Literal["INTEGER", "BIGINT", "SMALLINT", "DOUBLE PRECISION", "BOOLEAN", "DATE", "TIMESTAMP", "TEXT", "TEXT[]"]
+Type = Literal[
+    "INTEGER", "BIGINT", "SMALLINT", "DOUBLE PRECISION", "BOOLEAN", "DATE", "TIMESTAMP", "TEXT", "TEXT[]", "INTEGER[]"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
