@@ -1,9 +1,10 @@
 """Countries and sectors that an actor takes from the rest of the report: from a possessor, a colleague, or its home.
 
-Follows what a title leaves open ("its minister", "his counterpart", "President X") to whom it points; then come the
-place or the side told right with a person ("Batken governor X", "the Kyrgyz side, led by X"), and at last the country
-of the report, less those the person acts on ("X thanked Spain") or where another holds the same office. What a report
-is told to be of is in `dragoman.resolve.nationality`; who is of an international body stays without a country.
+Follows what a title leaves open ("its minister", "his counterpart", "President X") to whom it points; then come what a
+person is known for (`dragoman.resolve.renown`), the place or the side told right with a person ("Batken governor X",
+"the Kyrgyz side, led by X"), and at last the country of the report, less those the person acts on ("X thanked Spain")
+or where another holds the same office. What a report is told to be of is in `dragoman.resolve.nationality`; who is of
+an international body stays without a country.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from dragoman.resolve.nationality import (
     most_named,
     sent_by,
 )
+from dragoman.resolve.renown import give_renown
 from dragoman.resolve.sketches import Sketch, head_noun
 from dragoman.text.origin import Origin
 
@@ -49,6 +51,7 @@ def give_countries(discourse: Discourse, origin: Origin) -> None:
     people = [k for k in discourse.sketches if k.kind == "person"]
     for k in people:
         homes.complete(k)
+        give_renown(k, origin.published)
     for k in people:
         if k.country is None and not k.is_international and not homes.is_of_a_body(k):
             k.country = homes.of_person(k)
