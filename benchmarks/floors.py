@@ -20,7 +20,7 @@ from typing import Any
 import msgspec
 
 from dragoman.api import Reader
-from dragoman.evaluate.reports import What, evaluate_reports, gold_reports
+from dragoman.evaluate.reports import GoldDocument, What, evaluate_reports, gold_reports
 from dragoman.intake import Source
 from dragoman.records import Record
 
@@ -95,8 +95,8 @@ def written(floors: Mapping[str, Floors]) -> str:
 def measured(one: GoldSet, reader: Reader) -> dict[str, float]:
     """The scores of a set that have a value, precision and recall apart, as shipped."""
 
-    def read(source: Source, published: str | None) -> Record:
-        return reader.read(source.text, filename=source.filename, published=published)
+    def read(source: Source, about: GoldDocument) -> Record:
+        return reader.read(source.text, filename=source.filename, published=about.published, source=about.agency)
 
     return dict(_values(evaluate_reports(one.file, read=read, parts=one.parts, what=one.what).scores))
 

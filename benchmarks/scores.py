@@ -25,7 +25,7 @@ from dragoman.evaluate.pairs import evaluate_pairs
 from dragoman.evaluate.participants import evaluate_participants
 from dragoman.evaluate.police import ACTS
 from dragoman.evaluate.relations import evaluate_relations
-from dragoman.evaluate.reports import What, evaluate_reports
+from dragoman.evaluate.reports import GoldDocument, What, evaluate_reports
 from dragoman.evaluate.sentence_class import evaluate_sentence_class
 from dragoman.evaluate.syntax import evaluate_syntax
 from dragoman.intake import Source
@@ -57,8 +57,8 @@ def reports_read(path: Path, model: LanguageModel, **which: Any) -> Scores:
     """Scores on whole records; the reader is told the day of publication. `which`: the part of a corpus."""
     reader = Reader(model)
 
-    def read(source: Source, published: str | None) -> Record:
-        return reader.read(source.text, filename=source.filename, published=published)
+    def read(source: Source, about: GoldDocument) -> Record:
+        return reader.read(source.text, filename=source.filename, published=about.published, source=about.agency)
 
     return evaluate_reports(path, read=read, **which).scores
 

@@ -14,7 +14,7 @@ from rich.table import Table
 from dragoman.cli.complaints import complain, unexpected
 from dragoman.evaluate import TASKS
 from dragoman.evaluate.corpus.annotation import PARTS
-from dragoman.evaluate.reports import DetailRow, Evaluation, What
+from dragoman.evaluate.reports import DetailRow, Evaluation, GoldDocument, What
 from dragoman.intake import Source
 from dragoman.records import BadCall, DragomanError, Record, Refused
 
@@ -174,9 +174,9 @@ def _read_reports(file: Path, *, parts: tuple[str, ...], what: What, data: Path 
 
     reader = Reader(actors=OwnActors())  # scores are of what is shipped
 
-    def read(source: Source, published: str | None) -> Record:
+    def read(source: Source, about: GoldDocument) -> Record:
         try:
-            return reader.read(source.text, filename=source.filename, published=published)
+            return reader.read(source.text, filename=source.filename, published=about.published, source=about.agency)
         except DragomanError:
             raise
         except Exception as error:  # as in `dragoman read`: a fault in one report must not cost the others

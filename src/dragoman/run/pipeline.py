@@ -45,7 +45,7 @@ def read_document(
 
     `own` are the user's own actors; the record holds their fingerprint where there are any.
     """
-    origin = read_origin(text, filename=filename, published=published)
+    origin = read_origin(text, filename=filename, published=published, source=source)
     reading = model.read(text, origin.body.start, origin.body.end, origin.credit)
     sentences = reading.sentences
     told = _told(model, reading)
@@ -87,7 +87,7 @@ def read_document(
             text=text,
             sha256=sha256_of(text),
             title=origin.title,
-            agency=source or origin.agency,
+            agency=origin.agency,
             dateline=origin.dateline,
             published=origin.published,
         ),

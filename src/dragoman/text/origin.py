@@ -50,8 +50,10 @@ class Origin:
     credit: Span | None = None
 
 
-def read_origin(text: str, *, filename: str | None = None, published: str | None = None) -> Origin:
-    """The origin of a report; `published` overrides what the report says, and raises BadCall where it is no day.
+def read_origin(
+    text: str, *, filename: str | None = None, published: str | None = None, source: str | None = None
+) -> Origin:
+    """The origin of a report; `published` (a day, else BadCall is raised) and `source` override what the report says.
 
     >>> origin = read_origin("BAKU, Azerbaijan, March 8. Talks began, Trend reports.", published="2025-03-08")
     >>> origin.agency, origin.dateline.place, origin.dateline.date, origin.body.start
@@ -74,7 +76,8 @@ def read_origin(text: str, *, filename: str | None = None, published: str | None
     dateline = Dateline(found.place, filed, found.span) if found and (found.place or found.day) else None
 
     agency = (
-        _header_agency(header)
+        source
+        or _header_agency(header)
         or (found.agency if found else None)
         or self_named_agency(text, body)
         or signed_by

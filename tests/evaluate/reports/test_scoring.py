@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.evaluate.reports import compare_report, detail_rows, evaluate_reports, score_reports
+from dragoman.evaluate.reports import GoldDocument, compare_report, detail_rows, evaluate_reports, score_reports
 from dragoman.evaluate.reports.gold import GoldFile, GoldParty, read_gold
 from dragoman.intake import Source
 from dragoman.records import (
@@ -97,7 +97,7 @@ def gold_folder(folder: Path, yaml: str = YAML) -> Path:
     return folder
 
 
-def read_nothing(source: Source, published: str | None = None) -> Record:
+def read_nothing(source: Source, about: GoldDocument | None = None) -> Record:
     return Record(document=Document(id="d", text=source.text, sha256=""))
 
 
@@ -105,7 +105,7 @@ def read_nothing(source: Source, published: str | None = None) -> Record:
 def test_a_folder_or_its_file_is_read_with_the_texts_beside_it(tmp_path: Path, path: str) -> None:
     texts: list[str] = []
 
-    def read(source: Source, published: str | None) -> Record:
+    def read(source: Source, about: GoldDocument) -> Record:
         texts.append(source.text)
         return read_nothing(source)
 
@@ -117,7 +117,7 @@ def test_a_folder_or_its_file_is_read_with_the_texts_beside_it(tmp_path: Path, p
 
 
 def test_a_report_that_is_refused_counts_as_missed_and_is_named(tmp_path: Path) -> None:
-    def refuse(source: Source, published: str | None) -> Record:
+    def refuse(source: Source, about: GoldDocument) -> Record:
         raise Refused("?", "no text")
 
     evaluation = evaluate_reports(gold_folder(tmp_path), read=refuse, countries_of=lambda name: ())

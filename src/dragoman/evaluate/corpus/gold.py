@@ -49,7 +49,7 @@ def gold_of(one: Annotated) -> GoldReport:
     record = one.record
     parties = {actor.id: _party(actor, one) for actor in record.actors}
     return GoldReport(
-        document=GoldDocument(file=one.name, published=record.document.published),
+        document=GoldDocument(file=one.name, published=record.document.published, agency=record.document.agency),
         sentences=tuple((s.start, s.end) for s in record.sentences),
         events=tuple(_event(event, one, parties) for event in record.events),
         people=tuple(_person(actor, one) for actor in record.actors if actor.kind == "person"),

@@ -13,7 +13,7 @@ from typing import Any
 
 from dragoman.evaluate.reports.certainty import certainty
 from dragoman.evaluate.reports.detail import DetailRow, detail_rows
-from dragoman.evaluate.reports.gold import GoldFile, GoldReport, What, read_gold
+from dragoman.evaluate.reports.gold import GoldDocument, GoldFile, GoldReport, What, read_gold
 from dragoman.evaluate.reports.parties import CountriesOf
 from dragoman.evaluate.reports.scoring import ReportOutcome, compare_report, score_reports
 from dragoman.intake import Source
@@ -22,6 +22,7 @@ from dragoman.records import Record, Refused
 __all__ = [
     "DetailRow",
     "Evaluation",
+    "GoldDocument",
     "GoldReport",
     "What",
     "certainty",
@@ -46,7 +47,7 @@ class Evaluation:
 def evaluate_reports(
     path: Path,
     *,
-    read: Callable[[Source, str | None], Record],
+    read: Callable[[Source, GoldDocument], Record],
     countries_of: CountriesOf | None = None,
     parts: Collection[str] = ("test",),
     what: What = "reports",
@@ -57,9 +58,9 @@ def evaluate_reports(
     Of a corpus, `what` says which pieces are read: the whole reports, the single sentences, or all; `data` is the
     folder of the data pack, which holds the texts of part ``real``.
 
-    `read` is handed in because the front door comes after this room; it gets the text and the day of publication,
-    as an archive knows it (many wire reports leave out the year), but no agency and no title. A report that is refused
-    counts as missed.
+    `read` is handed in because the front door comes after this room; it gets the text, and of the gold the day of
+    publication and the source, as an archive knows them (many wire reports leave out the year and what "the minister"
+    is minister of), but no title. A report that is refused counts as missed.
     """
     countries_of = countries_of or states_named
     outcomes: list[ReportOutcome] = []
@@ -67,7 +68,7 @@ def evaluate_reports(
     for gold in gold_reports(path, parts=parts, what=what, data=data):
         record: Record | None = None
         try:
-            record = read(gold.source(), gold.gold.document.published)
+            record = read(gold.source(), gold.gold.document)
         except Refused as refusal:
             refused.append(Refused(gold.name, refusal.reason))
         outcomes.append(compare_report(gold.name, record, gold.gold, countries_of=countries_of))

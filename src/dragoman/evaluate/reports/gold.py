@@ -125,10 +125,11 @@ class GoldFigure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GoldDocument(msgspec.Struct, frozen=True):
-    """Which text the gold is of, and the day it was published where that is known beside the text."""
+    """Which text the gold is of, and its day of publication and its source where they are known beside the text."""
 
     file: str
     published: str | None = None
+    agency: str | None = None
 
 
 class GoldReport(msgspec.Struct, frozen=True, kw_only=True):
