@@ -47,7 +47,8 @@ _MISSIONS = frozenset("embassy consulate".split())
 # corpus (country of 876 persons): the dateline from 1 to 6 and the first sentence from 1 to 3, which move the share of
 # right ones by less than 2 points; without the title it loses 2, without what an ambassador takes away 2, and 6 where
 # bodies and mere places (_LESS) count nothing, 1 where they count as states do. The dateline has as many points as a
-# state in the first sentence: where these two differ and nothing else tells, the country stays open.
+# state in the first sentence: where these two differ and nothing else tells, the country stays open. The source, tried
+# at 0, 0.5, 1, 2 and 3 on the part dev, has 80, 89, 90, 86 and 85 of 100 right.
 _DATELINE, _TITLE, _ABROAD, _SOURCE = 2.0, 1.5, 4.0, 1.0
 _LEAD, _LESS = 2.0, 0.25
 # How far the first country must be ahead, tried from 1 to 2, and what is near an actor beside the whole report. Without
@@ -92,8 +93,9 @@ class Clues:
             points[self.dateline] = points.get(self.dateline, 0.0) + _DATELINE
         for n, code in enumerate(_in_title(origin.title or "", self._known)):
             points[code] = points.get(code, 0.0) + (_TITLE if n == 0 else _TITLE / 2)
-        if (code := source_home(origin.agency)) is not None:
-            points[code] = points.get(code, 0.0) + _SOURCE
+        home = source_home(origin.agency)
+        if home is not None:
+            points[home] = points.get(home, 0.0) + _SOURCE
         for code in {code for m in mentions for code in sent_by(m)}:
             points[code] = points.get(code, 0.0) - _ABROAD
         return points
