@@ -18,8 +18,8 @@ from dragoman.resolve.unresolved import Unresolved
 
 # How sure a reading must be, and how many times likelier than the next spot. On half of LGL and of GeoVirus (gold
 # spans) 0.2 leaves 7% and 3% open and has 93.8% and 96.4% of the others right, 0.4 11% and 4% with 95.0% and 96.7%, 0.6
-# 19% and 6% with 96.6% and 96.8%. Below 0.26 San Jose is guessed, above 0.34 it is open even where the United States are
-# told of; with a lead of less than 1.5 asked for, Georgia and Korea are guessed.
+# 19% and 6% with 96.6% and 96.8%. Below 0.26 San Jose is guessed, above 0.34 it is open even where the United States
+# are told of; with a lead of less than 1.5 asked for, Georgia and Korea are guessed.
 _SURE, _AHEAD = 0.3, 1.5
 _OPEN = "the name of several places, and nothing tells which"
 
