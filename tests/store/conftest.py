@@ -12,7 +12,6 @@ from dragoman.store import Store, open_store
 from tests.store.postgres_server import Server, running_server
 
 BOTH = ["duckdb", pytest.param("postgres", marks=pytest.mark.postgres)]
-_NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +24,10 @@ def postgres() -> Iterator[Server]:
 @pytest.fixture(params=BOTH)
 def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
     """Addresses of databases that are not there yet (DuckDB) or empty (PostgreSQL)."""
+    numbers = count(1)
 
     def made() -> str:
-        name = f"record{next(_NUMBERS)}"
+        name = f"record{next(numbers)}"
         if request.param == "duckdb":
             return str(tmp_path / f"{name}.duckdb")
         server: Server = request.getfixturevalue("postgres")

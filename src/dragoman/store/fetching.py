@@ -32,9 +32,10 @@ def fetch_records(database: Database, condition: str, values: Sequence[object], 
 def _assembled(database: Database, readings: Sequence[Row]) -> list[Record]:
     if not readings:
         return []
-    keys = [row[0] for row in readings]
-    asked = f"SELECT document, id, text, sha256 FROM {ROWS}.documents WHERE document IN {_THESE}"
-    documents = {key: (id, text, sha) for key, id, text, sha in database.rows(asked, ([row[1] for row in readings],))}
+    keys, held = [row[0] for row in readings], sorted({row[1] for row in readings})
+    within = f"document BETWEEN ? AND ? AND document IN {_THESE}"
+    asked = f"SELECT document, id, text, sha256 FROM {ROWS}.documents WHERE {within}"
+    documents = {key: (id, text, sha) for key, id, text, sha in database.rows(asked, (held[0], held[-1], held))}
     return records_of(readings, documents, partial(_rows_of, database, keys))
 
 

@@ -188,7 +188,7 @@ class Store:
         """The record of a document, by its id, as people corrected it; raises BadCall where there is none."""
         found = list(self.records((document,), machine_only=machine_only))
         if not found:
-            raise BadCall(f"{self.address}: holds no coded document {document!r}; query documents lists the ids")
+            raise BadCall(f"{self.address}: holds no coded document {document!r}; SELECT id FROM documents lists them")
         return found[0]
 
     def records(self, documents: Iterable[str] | None = None, *, machine_only: bool = False) -> Iterator[Record]:
@@ -196,8 +196,7 @@ class Store:
         condition: str = "TRUE"
         values: tuple[Any, ...] = ()
         if documents is not None:
-            within = f"SELECT document FROM {ROWS}.documents WHERE id IN (SELECT unnest(CAST(? AS TEXT[])))"
-            condition, values = f"r.document IN ({within})", (list(documents),)
+            condition, values = "r.id IN (SELECT unnest(CAST(? AS TEXT[])))", (list(documents),)
         return fetch_records(self._database, condition, values, state=MACHINE if machine_only else CORRECTED)
 
     def events(
