@@ -277,6 +277,18 @@ def test_what_is_no_feed_is_refused(tmp_path: Path) -> None:
     assert read(path)[1][0].reason.startswith("no feed and no sitemap")
 
 
+def test_a_packed_sitemap_and_a_feed_are_read_from_their_addresses(site: Site) -> None:
+    site.set("/1", PAGE)
+    urlset = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{site.url}/1</loc></url></urlset>'
+    site.set("/map.xml.gz", gzip.compress(urlset.encode()), "application/x-gzip")
+    site.set("/feed", FEED.format(items=f"<item><link>{site.url}/1</link></item>"), "application/rss+xml")
+    for address in ("/map.xml.gz", "/feed"):
+        found, refused = read(f"{site.url}{address}", fetcher=fetcher())
+        assert ([a.url for a in found], refused) == ([f"{site.url}/1"], [])
+    site.set("/map.xml.gz", gzip.compress(urlset.encode())[:-9], "application/x-gzip")
+    assert read(f"{site.url}/map.xml.gz", fetcher=fetcher())[0] == []
+
+
 @pytest.mark.parametrize(
     "inside", ["<x>" * 300_000, "<item " + " ".join(f"a{n}='1'" for n in range(30_000)) + "></item>"]
 )

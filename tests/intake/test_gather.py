@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import zstandard
 
+import dragoman
 from dragoman.intake.article import Article
 from dragoman.intake.gather import articles, with_language
 from dragoman.records import BadCall, Refused
@@ -45,6 +47,33 @@ def test_mixed_encodings_are_refused_with_the_byte(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b" \r\n ", b"\xef\xbb\xbf"])
 def test_an_empty_file_is_refused(tmp_path: Path, data: bytes) -> None:
     assert refusal(write(tmp_path / "a.txt", data)).startswith("empty")
+
+
+def test_empty_bodies_are_refused_one_by_one(tmp_path: Path) -> None:
+    write(tmp_path / "a.eml", "Subject: nothing\n\n")
+    write(tmp_path / "b.html", "<html><body></body></html>")
+    write(tmp_path / "c.jsonl", '{"text": ""}\n{"text": null}\n{"text": "  "}\n')
+    write(tmp_path / "d.rss", "<rss version='2.0'><channel><item><guid>1</guid></item></channel></rss>")
+    write(tmp_path / "e.warc", warc([("http://a.example/", b""), ("http://a.example/", PAGE.encode())]))
+    write(tmp_path / "f.txt.gz", gzip.compress(b""))
+    found, refused = read(tmp_path)
+    assert [a.media for a in found] == ["page"]
+    names = ["a.eml", "b.html", "c.jsonl#1", "c.jsonl#2", "c.jsonl#3", "d.rss#1", "e.warc#2", "f.txt.gz"]
+    assert [os.path.basename(r.source) for r in refused] == names
+
+
+@pytest.mark.parametrize("module", ["dragoman.intake", "dragoman.intake.gather"])
+def test_importing_loads_no_library_for_other_formats(module: str) -> None:
+    code = f"import {module}, sys; print(sorted(HEAVY & set(sys.modules)))"
+    heavy = (
+        "duckdb feedparser lxml py3langid pypdf trafilatura urllib3 warcio zstandard charset_normalizer numpy".split()
+    )
+    source = str(Path(dragoman.__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", f"HEAVY = set({heavy}); {code}"],
+        capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": source},
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_page_gives_its_article_title_day_and_publisher(tmp_path: Path) -> None:
@@ -176,6 +205,14 @@ def test_any_kind_is_read_packed(tmp_path: Path, name: str, pack: object) -> Non
     }[name]
     ending = ".gz" if pack is gzip.compress else ".zst"
     assert LEAD in only(write(tmp_path / (name + ending), pack(data))).text  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.eml"])
+def test_a_truncated_report_is_no_report(tmp_path: Path, name: str) -> None:
+    text = " ".join(f"The ministers met in Oslo for the {n}th time." for n in range(5000))
+    data = {"a.txt": text, "a.html": PAGE.replace(LEAD, text), "a.eml": f"Subject: a\n\n{text}"}[name]
+    packed = gzip.compress(data.encode())
+    assert refusal(write(tmp_path / f"{name}.gz", packed[: len(packed) // 2])).startswith("truncated")
 
 
 def test_truncated_gzip_yields_what_is_there_and_says_so(tmp_path: Path) -> None:

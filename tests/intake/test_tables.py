@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 from pathlib import Path
@@ -120,6 +121,14 @@ def test_json_lines_may_nest_and_a_broken_line_costs_itself_alone(tmp_path: Path
     found, refused = read(path, mapping={"date": "meta.published"})
     assert [(a.name, a.published) for a in found] == [(f"{path}#1", "2026-01-22"), (f"{path}#4", None)]
     assert [r.source for r in refused] == [f"{path}#2", f"{path}#3"]
+
+
+def test_json_lines_go_on_behind_a_broken_part(tmp_path: Path) -> None:
+    members = [gzip.compress(b'{"text": "Talks %d"}\n' % n + b'{"text": "More"}\n' * 500) for n in range(3)]
+    members[1] = members[1][:12] + b"\xff" * 6 + members[1][18:]
+    found, refused = read(written(tmp_path, "a.jsonl.gz", b"".join(members)))
+    assert [a.text for a in found if a.text != "More"] == ["Talks 0", "Talks 2"]
+    assert any(r.reason.startswith("broken gzip data") for r in refused)
 
 
 def test_a_json_array_is_read(tmp_path: Path) -> None:

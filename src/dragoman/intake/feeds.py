@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.intake.page import bomb_in, fragment_text
+from dragoman.intake.unpack import GZIP, Damaged, Stream
 from dragoman.records import Refused
 
 MAX_BYTES = 20_000_000
@@ -54,6 +55,11 @@ def read_feed(name: str, data: bytes) -> Feed:
     >>> [entry.url for entry in feed.entries]
     ['http://a.b/1']
     """
+    if data.startswith(GZIP):  # sitemaps are often packed as files, whatever the header says
+        try:
+            data = Stream(io.BytesIO(data)).whole(MAX_BYTES)
+        except Damaged as damage:
+            raise Refused(name, str(damage)) from None
     if len(data) > MAX_BYTES:
         raise Refused(name, f"a feed larger than {MAX_BYTES // 1_000_000} MB, the limit; split it")
     head = data[:2000]

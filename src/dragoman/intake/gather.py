@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -154,7 +155,7 @@ class _Gatherer:
                     else:
                         yield from read_parquet(name, whole, self._mapping, self._told)
             case _:
-                data = stream.read(_LIMITS[kind] + 1)
+                data = stream.whole(_LIMITS[kind])
                 yield from self._whole(name, kind, data, filename)
 
     def _whole(self, name: str, kind: Kind, data: bytes, filename: str | None, declared: str | None = None) -> Found:
@@ -205,7 +206,8 @@ class _Gatherer:
 
     def _address(self, url: str, depth: int = 0) -> Found:
         fetched = self._fetching(url).get(url)
-        if kind_of_type(fetched.content_type, fetched.body[:500]) == "xml" or url.split("?")[0].endswith(".xml"):
+        path = urlsplit(fetched.url).path
+        if "xml" in (kind_of_type(fetched.content_type, fetched.body[:500]), named_kind(path)):
             yield from self._feed(url, fetched.body, depth)
         else:
             yield page_article(fetched)

@@ -19,7 +19,7 @@ from dragoman.intake.columns import Mapped, map_columns
 from dragoman.intake.days_given import no_day, stated_day
 from dragoman.intake.decode import MARKS, NotAText
 from dragoman.intake.language import language_code
-from dragoman.intake.unpack import Stream
+from dragoman.intake.unpack import Damaged, Stream
 from dragoman.records import Refused
 
 MAX_ROW = 10_000_000
@@ -184,9 +184,16 @@ def _objects(name: str, stream: Stream) -> Iterator[tuple[int, dict[str, Any] | 
         yield from _array(name, stream)
         return
     number = 0
-    while line := stream.readline(MAX_ROW + 1):
+    while True:
         number += 1
         where = f"{name}#{number}"
+        try:
+            line = stream.readline(MAX_ROW + 1)
+        except Damaged as damage:
+            yield number, Refused(where, str(damage))
+            continue
+        if not line:
+            return
         if len(line) > MAX_ROW:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MAX_ROW)
@@ -199,7 +206,7 @@ def _objects(name: str, stream: Stream) -> Iterator[tuple[int, dict[str, Any] | 
 
 
 def _array(name: str, stream: Stream) -> Iterator[tuple[int, dict[str, Any] | Refused]]:
-    data = stream.read(_MAX_ARRAY + 1)
+    data = stream.whole(_MAX_ARRAY)
     if len(data) > _MAX_ARRAY:
         raise Refused(name, f"a JSON array of more than {_MAX_ARRAY // 1_000_000} MB; write it as JSON Lines")
     try:

@@ -71,6 +71,13 @@ class Stream:
             pass
         return self._take(size)
 
+    def whole(self, limit: int) -> bytes:
+        """All that is left, or one byte more than `limit`; raises Damaged where any of it is broken."""
+        data = self.read(limit + 1)
+        if len(data) <= limit:
+            self.read(1)
+        return data
+
     def readline(self, limit: int) -> bytes:
         """The bytes up to and with the next line feed, at most `limit`."""
         searched = 0
