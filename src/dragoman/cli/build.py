@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--language", metavar="COLUMN", help="... the language.")
 @click.option("--engine", metavar="ENGINE", default="local", show_default=True, help="local, ray, or ray:ADDRESS.")
 @click.option("--workers", metavar="N", type=click.IntRange(1), help="How many read side by side; one a processor.")
-@click.option("--memory", metavar="MB", type=click.IntRange(200), help="The most that one worker may take (2000).")
+@click.option("--memory", metavar="MB", type=click.IntRange(400), help="The most that one worker may take (2000).")
 @click.option("--allow", metavar="HOST", multiple=True, help="A host in a private network that may be fetched from.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object at the end, and no progress.")
 def build(
@@ -48,7 +48,7 @@ def build(
     from dragoman.records import BadCall
     from dragoman.run.building import Build
     from dragoman.run.coding import manifest_of
-    from dragoman.run.engines import crew_of, shelf_of
+    from dragoman.run.engines import batch_of, crew_of, shelf_of
     from dragoman.run.extent import Extent, files_of
 
     if not sources and not urls:
@@ -58,7 +58,7 @@ def build(
     manifest = manifest_of(__version__, options)
     with Progress(Extent(files_of(sources)), quiet=as_json) as progress, shelf_of(into) as shelf:
         crew = crew_of(engine, workers=workers, memory=memory * 1_000_000 if memory else None)
-        job = Build(shelf, manifest, progress)
+        job = Build(shelf, manifest, progress, batch=batch_of(into))
         try:
             run = job.run(_articles(sources, urls, mapping, allow, progress), crew)
         except KeyboardInterrupt:

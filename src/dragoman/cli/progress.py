@@ -93,7 +93,7 @@ def in_words(count: Count, seconds: float, left: float | None) -> str:
     """The line that is shown.
 
     >>> in_words(Count(coded=1200, known=30, events=4100, refused=2), 400.0, 3700.0)
-    '1,200 reports coded (3.0 a second), 4,100 events; 30 there already; 2 refused; 1 h 2 min left'
+    '1,200 reports coded (3.0 a second), 4,100 events; 30 there already; 2 refused; 1 h 1 min left'
     """
     rate = f" ({count.coded / seconds:.1f} a second)" if count.coded and seconds > 0 else ""
     parts = [f"{count.coded:,} reports coded{rate}, {count.events:,} events"]
@@ -106,7 +106,7 @@ def duration(seconds: float) -> str:
     """A time as people say it.
 
     >>> [duration(s) for s in (4.2, 75, 3700, 200_000)]
-    ['4 s', '1 min', '1 h 2 min', '2 d 7 h']
+    ['4 s', '1 min', '1 h 1 min', '2 d 7 h']
     """
     whole = int(seconds)
     if whole < 60:

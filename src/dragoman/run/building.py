@@ -19,7 +19,9 @@ from dragoman.run.dispatch import Crew, Dispatch
 from dragoman.store import Added, Coded, Manifest, NotCoded, Run
 from dragoman.text.fingerprint import document_id
 
-BATCH = 50  # what a crash loses at most
+# What a crash loses at most. Storing a report costs 3.8 ms of CPU time in batches of 50 (one hundredth of reading it),
+# 5.3 ms in batches of 25, 2.9 ms in batches of 200; the record is the same.
+BATCH = 50
 # How many articles are looked up at once: few, since workers wait for them; more where all were there already, as at
 # the start of a build that goes on.
 _FEW, _MANY = 32, 1024

@@ -16,8 +16,8 @@ from dragoman.intake import Article
 from dragoman.records import DragomanError, Refused
 from dragoman.store import Coded
 
-# What a worker has before it: enough to keep it busy while a batch is stored (0.5 s) or a page is taken in, little
-# enough that a worker's death puts few back. 4 left workers idle beside a slow disk.
+# What a worker has before it: some 3 seconds of reading, enough to keep it busy while a batch is stored (0.2 to 0.5 s)
+# or pages are taken in (32 at once, 0.2 s), and few to be read by others when it dies.
 DEPTH = 8
 _FALSE_STARTS = 3
 

@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 
 from dragoman.records import BadCall
+from dragoman.run.building import BATCH
 from dragoman.run.coding import MakeCoder, shipped_coder
 from dragoman.run.dispatch import Crew
 from dragoman.store import Store, open_store
-from dragoman.store.shards import ShardFolder
+from dragoman.store.shards import PART, ShardFolder
 
 LOCAL, RAY = "local", "ray"
-# What one worker may take where nothing is said: a report of 10 MB, the longest there is, needs 1.6 GB.
+# What one worker may take where nothing is said. It holds 170 MB; this is for the report that would take all there is.
 MEMORY = 2_000_000_000
 
 
@@ -47,3 +48,8 @@ def is_folder(into: str) -> bool:
 def shelf_of(into: str) -> Store | ShardFolder:
     """The database or folder of shards at an address, made where it is not there; raises BadCall and StoreError."""
     return ShardFolder(into) if is_folder(into) else open_store(into)
+
+
+def batch_of(into: str) -> int:
+    """How many documents are kept at once at an address: one part of a folder of shards, or one transaction."""
+    return PART if is_folder(into) else BATCH

@@ -24,7 +24,7 @@ from dragoman.store.database import StoreError, now
 from dragoman.store.writing import Item
 from dragoman.text.fingerprint import document_id
 
-BATCH = 500  # documents of one part: 2 to 5 MB, and what a crash loses at most
+PART = 500  # documents of one part, and what a crash loses at most; smaller parts would be too many files
 _FORM = 1  # of the folder; raised when a reader of today could not use it
 _FACTS = tuple(field.name for field in msgspec.structs.fields(Facts))
 COLUMNS = ("kind", "id", *_FACTS, "reason", "events", "text", "record")
