@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dragoman.model.pieces import Pieces
@@ -12,10 +13,14 @@ from training.encoder import half_way_back
 from training.readers import Sample
 from training.recipe import REPORTS, Source, read_sources
 from training.relations import RELATIONS, TIMES, training_samples
+from training.renaming import Names
 from training.reports import report_samples, reports_source
 from training.scores import dev_scores, event_scores
 from training.silver import read_by
 from training.train import SEED, best_device, epoch, fit, load, save, starting_model
+
+REPLAYED = 0.6  # how much of the first stage's material an epoch sees
+OURS = 6  # passes over our reports in an epoch, half of them with other names
 
 
 def train_events(
@@ -32,12 +37,16 @@ def train_events(
     told = [] if REPORTS in without else report_samples()
     unseen = report_samples("dev")
     read_by(load(out / "words.pt").to(best_device()), [*told, *unseen], pieces)
-    sources = [*read_sources(data, without), Source("relations", samples, TIMES, 0.5), reports_source(told, 4)]
+    replayed = [replace(source, times=source.times * REPLAYED) for source in read_sources(data, without)]
+    taught = [*replayed, Source("relations", samples, TIMES, 0.5)]
+    names = Names(told)
     pairs, ours = sum(len(s.pairs) for s in samples), sum(len(s.pairs) for s in told)
     say(f"stage events, seed {SEED}: {len(samples)} sentences, {pairs} pairs; of reports {len(told)}, {ours} pairs")
 
     def plan(e: int) -> list[list[list[Sample]]]:
         random.Random(SEED + e).shuffle(samples)
+        others = [names.exchanged(told, random.Random(SEED + 10 * e + k)) for k in range(OURS // 2)]
+        sources = [*taught, reports_source(told, OURS - len(others)), *(reports_source(o, 1) for o in others)]
         return epoch(sources, pieces, random.Random(SEED + 100 + e))
 
     def each_epoch(e: int) -> None:

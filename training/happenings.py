@@ -25,7 +25,8 @@ class Told:
     """One telling of an event in a sentence; words are those of the sentence, end exclusive.
 
     `others` are mentions of the parties that are not the nearest: neither right nor wrong. `main` is None where the
-    salience says nothing (single sentences). `doubtful`: careful readers differ on it, so it is neither.
+    salience says nothing (single sentences). `doubtful`: careful readers differ on it, so it is neither. `topic`: no
+    event but a statement's words, of which only the contexts are learned.
     """
 
     trigger: Words
@@ -39,6 +40,7 @@ class Told:
     others: tuple[Words, ...] = ()
     allowed: tuple[str, ...] = ()
     doubtful: bool = False
+    topic: bool = False
 
 
 def head_of(span: Words, heads: list[int] | None) -> int:

@@ -106,15 +106,16 @@ def event_loss(network: Network, meaning: Tensor, batch: Batch) -> Tensor:
             trigger[k, told.trigger[0] : told.trigger[1]] = 1
         status, modes, contexts, main, parties = network.happening(words[[i for i, *_ in events]], inside, trigger)
     gold = _told_targets(events, n, words.device)
-    loss = loss + F.cross_entropy(status, gold["status"])
-    loss = loss + _bce(modes, gold["modes"], gold["own modes"]) + _bce(contexts, gold["contexts"])
-    loss = loss + _bce(main.unsqueeze(-1), gold["main"].unsqueeze(-1), gold["has salience"].unsqueeze(-1))
-    return loss + _bce(parties.flatten(1), gold["parties"].flatten(1), gold["fair"].flatten(1))
+    tellings = max(1, sum(not t.topic for *_, t in events))
+    loss = loss + F.cross_entropy(status, gold["status"], ignore_index=-100, reduction="sum") / tellings
+    loss = loss + _bce(modes, gold["modes"], gold["own modes"]) / tellings
+    loss = loss + _bce(contexts, gold["contexts"], torch.ones_like(contexts)) / len(events)
+    loss = loss + _bce(main, gold["main"], gold["has salience"]) / tellings
+    return loss + _bce(parties, gold["parties"], gold["fair"]) / tellings
 
 
-def _bce(logits: Tensor, gold: Tensor, known: Tensor | None = None) -> Tensor:
-    each = F.binary_cross_entropy_with_logits(logits, gold, reduction="none")
-    return (each if known is None else each * known).sum(1).mean()
+def _bce(logits: Tensor, gold: Tensor, known: Tensor) -> Tensor:
+    return (F.binary_cross_entropy_with_logits(logits, gold, reduction="none") * known).sum()
 
 
 def _trigger_targets(batch: Batch, n: int) -> tuple[Tensor, Tensor]:
@@ -122,7 +123,7 @@ def _trigger_targets(batch: Batch, n: int) -> tuple[Tensor, Tensor]:
     targets, known = torch.zeros(2, len(batch.told), n, len(TYPES))
     for i, (_, _, sample) in enumerate(batch.told):
         known[i, : len(sample.words)] = 1
-        for told in sample.told or ():
+        for told in (t for t in sample.told or () if not t.topic):
             a, b = told.trigger
             if told.doubtful:
                 known[i, a:b] = 0
@@ -136,7 +137,7 @@ def _trigger_targets(batch: Batch, n: int) -> tuple[Tensor, Tensor]:
 def _told_targets(events: Sequence[tuple[int, Sample, Told]], n: int, device: torch.device) -> dict[str, Tensor]:
     size = len(events)
     gold = {
-        "status": torch.tensor([STATUSES.index(t.status) for *_, t in events]),
+        "status": torch.tensor([-100 if t.topic else STATUSES.index(t.status) for *_, t in events]),
         "modes": torch.zeros(size, len(MODE_NAMES)),
         "own modes": torch.zeros(size, len(MODE_NAMES)),
         "contexts": torch.zeros(size, len(CONTEXT_NAMES)),
@@ -146,11 +147,13 @@ def _told_targets(events: Sequence[tuple[int, Sample, Told]], n: int, device: to
         "fair": torch.zeros(size, n, len(SIDES)),
     }
     for k, (_, sample, told) in enumerate(events):
+        for context in told.contexts:
+            gold["contexts"][k, CONTEXT_NAMES.index(context)] = 1
+        if told.topic:
+            continue
         for m, name in enumerate(MODE_NAMES):
             gold["own modes"][k, m] = name.startswith(told.type + " ")
             gold["modes"][k, m] = name in told.modes
-        for context in told.contexts:
-            gold["contexts"][k, CONTEXT_NAMES.index(context)] = 1
         gold["fair"][k, : len(sample.words)] = 1
         for span in told.others:
             gold["fair"][k, head_of(span, sample.heads)] = 0

@@ -91,15 +91,15 @@ class Relation(nn.Module):
 class Happening(nn.Module):
     """What a trigger tells, and who its parties are: words [events, words, WIDTH], masks [events, words].
 
-    The trigger's words are pooled and attend over the sentence, which gives standing, modes, contexts and salience;
-    the parties' head words are scored by a biaffine form with the trigger (as arguments are in semantic role labelling,
-    Cai et al. 2018).
+    The trigger's words are pooled and attend over the sentence, which gives standing, modes and salience, and by a
+    hidden layer of their own contexts; the parties' head words are scored by a biaffine form with the trigger (as
+    arguments are in semantic role labelling, Cai et al. 2018).
     """
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
         self.q, self.k, self.v = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.hidden = nn.Linear(3 * WIDTH, WIDTH)
+        self.hidden, self.topic = nn.Linear(3 * WIDTH, WIDTH), nn.Linear(3 * WIDTH, WIDTH)
         self.status, self.modes = nn.Linear(WIDTH, len(STATUSES)), nn.Linear(WIDTH, len(MODE_NAMES))
         self.contexts, self.main = nn.Linear(WIDTH, len(CONTEXT_NAMES)), nn.Linear(WIDTH, 1)
         self.of_trigger, self.of_word = nn.Linear(2 * WIDTH, PARTY), nn.Linear(WIDTH, PARTY)
@@ -118,14 +118,15 @@ class Happening(nn.Module):
         v = self.v(words).view(e, n, ATTENTION_HEADS, width).transpose(1, 2)
         scores = (q @ k) / width**0.5 + (inside - 1).view(e, 1, 1, n) * 1e4
         seen = (torch.softmax(scores, -1) @ v).reshape(e, WIDTH)
-        hidden = self.drop(nn.functional.gelu(self.hidden(self.drop(torch.cat([at, seen, whole], -1)))))
+        pooled = self.drop(torch.cat([at, seen, whole], -1))
+        hidden, topic = (self.drop(nn.functional.gelu(layer(pooled))) for layer in (self.hidden, self.topic))
         t = self.drop(nn.functional.gelu(self.of_trigger(torch.cat([at, seen], -1))))
         w = self.drop(nn.functional.gelu(self.of_word(words)))
         t1, w1 = torch.cat([t, torch.ones_like(t[:, :1])], -1), torch.cat([w, torch.ones_like(w[..., :1])], -1)
         r, i, j = self.party.shape
         form = (t1 @ self.party.permute(1, 0, 2).reshape(i, r * j)).view(e, r, j)
         parties = (form @ w1.transpose(1, 2)).transpose(1, 2)  # [events, words, sides]
-        return self.status(hidden), self.modes(hidden), self.contexts(hidden), self.main(hidden).squeeze(-1), parties
+        return self.status(hidden), self.modes(hidden), self.contexts(topic), self.main(hidden).squeeze(-1), parties
 
 
 class Network(nn.Module):

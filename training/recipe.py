@@ -21,7 +21,7 @@ class Source:
 
     name: str
     samples: list[Sample]
-    times: int
+    times: float
     alone: float
     size: int = PIECES_A_BATCH
 

@@ -29,7 +29,7 @@ def report_samples(part: Part = "train", corpus: Path = CORPUS) -> list[Sample]:
     return [sample for one in load_corpus(corpus, [part]) for sample in samples_of(one)]
 
 
-def reports_source(samples: list[Sample], times: int) -> Source:
+def reports_source(samples: list[Sample], times: float) -> Source:
     """Reports as a source; their batches are small, since events are few and each should move the heads."""
     return Source(REPORTS, samples, times, 0.3, 400)
 
@@ -43,7 +43,7 @@ def samples_of(one: Annotated) -> list[Sample]:
         opens = "doc" if number == 0 else "par" if before.endswith("\n") else ""
         sample = Sample(words=[text[a:b] for a, b in words], opens=opens)
         sample.pairs = _pairs(one, number, words)
-        sample.told = _told(one, number, words)
+        sample.told = [*_told(one, number, words), *_topics(one, number, words)]
         found.append(sample)
     return found
 
@@ -79,6 +79,17 @@ def _told(one: Annotated, number: int, words: Sequence[Words]) -> list[Told]:
                 )
             )
     return found
+
+
+def _topics(one: Annotated, number: int, words: Sequence[Words]) -> list[Told]:
+    """What is said in one sentence, with what it is about."""
+    span = one.record.sentences[number]
+    return [
+        Told(trigger=held, type="", status="", modes=(), contexts=said.contexts, main=None, topic=True)
+        for said in one.record.statements
+        for part in said.content
+        if span.overlaps(part) and (held := _within(part, words))
+    ]
 
 
 def _pairs(one: Annotated, number: int, words: Sequence[Words]) -> list[Pair]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -40,13 +41,12 @@ def best_device() -> torch.device:
 
 
 def epoch(sources: Sequence[Source], pieces: Pieces, rng: random.Random) -> list[list[list[Sample]]]:
-    """The batches of one epoch over all sources, in random order."""
-    made = [
-        b
-        for source in sources
-        for _ in range(source.times)
-        for b in batches(source.samples, pieces, rng, source.size, source.alone)
-    ]
+    """The batches of one epoch over all sources, in random order; of a source seen 0.6 times, 6 in 10 at random."""
+    made = []
+    for source in sources:
+        for k in range(math.ceil(source.times)):
+            passed = batches(source.samples, pieces, rng, source.size, source.alone)
+            made += passed[: round(len(passed) * min(1.0, source.times - k))]
     rng.shuffle(made)
     return made
 
@@ -145,7 +145,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     else:
         from training.events import train_events
 
-        train_events(args.data, args.out, args.without, args.epochs or 2, pieces, say)
+        train_events(args.data, args.out, args.without, args.epochs or 3, pieces, say)
 
 
 def train_words(
