@@ -44,6 +44,11 @@ def test_gold_spans_are_resolved_by_the_gazetteer() -> None:
     assert kilometres((place.latitude, place.longitude), (40.4, 49.9)) < 20
 
 
+def test_a_text_may_hold_other_line_ends_than_the_files() -> None:
+    text = json.dumps({"text": "in\x85Baku", "toponyms": [BAKU]}, ensure_ascii=False)
+    assert [report.text for report in read_gold(text + "\r\n")] == ["in\x85Baku"]
+
+
 @pytest.mark.parametrize("text", ["", "{}", "not json", line("x", {"start": 0})])
 def test_a_file_of_another_form_is_refused_with_the_form_that_was_wanted(text: str) -> None:
     with pytest.raises(BadCall, match="wanted"):
