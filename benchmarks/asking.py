@@ -127,10 +127,10 @@ def _events_sql(reports: int) -> Iterator[str]:
         JOIN actors_told AS a ON a.event = t.event JOIN recipients_told AS b ON b.event = t.event
         JOIN types AS y ON y.number = CAST(floor({types} * power({_UNIT.format("t.event * 11")}, 4)) AS INTEGER)
         JOIN contexts AS c ON c.number = CAST(hash(t.event * 19) % {contexts} AS INTEGER) ORDER BY t.event"""
-    yield """INSERT INTO stored.evidence SELECT event, reading, 0, n, 110 * n + 20 + hash(event) % 9 AS begun, begun + 6,
-        'met' || (hash(event) % 400) FROM told ORDER BY event"""
-    yield """INSERT INTO stored.evidence_parties SELECT event, reading, 0, side, 0, 110 * n + begun, 110 * n + begun + 12 FROM
-        told, (VALUES ('actor', 2), ('recipient', 60)) AS s(side, begun) ORDER BY event, side"""
+    yield """INSERT INTO stored.evidence
+        SELECT event, reading, 0, n, 110 * n + 20 + hash(event) % 9 AS begun, begun + 6, 'met' || (hash(event) % 400) FROM told ORDER BY event"""
+    yield """INSERT INTO stored.evidence_parties
+        SELECT event, reading, 0, side, 0, 110 * n + begun, 110 * n + begun + 12 FROM told, (VALUES ('actor', 2), ('recipient', 60)) AS s(side, begun) ORDER BY event, side"""
     yield f"""INSERT INTO stored.documents SELECT range, {_ID}, {_ID}, 'Report ' || range,
         2, 'report-' || range, NULL, NULL, NULL, NULL, 'en', 'utf-8', 'text', NULL, NULL, 1
         FROM range({TEXTS + 1}, {reports + 1})"""
