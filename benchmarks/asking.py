@@ -5,6 +5,8 @@ its tables are those of the store. Names are as unequal as in news (a few are ev
 in the order of their days over ten years, and an event lies within a month of its report.
 
     python -m benchmarks.asking --into build/asking.duckdb
+
+CPU time is given beside wall time, since a busy machine lengthens only the latter.
 """
 
 from __future__ import annotations
@@ -128,9 +130,11 @@ def _events_sql(reports: int) -> Iterator[str]:
         JOIN types AS y ON y.number = CAST(floor({types} * power({_UNIT.format("t.event * 11")}, 4)) AS INTEGER)
         JOIN contexts AS c ON c.number = CAST(hash(t.event * 19) % {contexts} AS INTEGER) ORDER BY t.event"""
     yield """INSERT INTO stored.evidence
-        SELECT event, reading, 0, n, 110 * n + 20 + hash(event) % 9 AS begun, begun + 6, 'met' || (hash(event) % 400) FROM told ORDER BY event"""
+        SELECT event, reading, 0, n, 110 * n + 20 + hash(event) % 9 AS begun, begun + 6, 'met' || (hash(event) % 400)
+        FROM told ORDER BY event"""
     yield """INSERT INTO stored.evidence_parties
-        SELECT event, reading, 0, side, 0, 110 * n + begun, 110 * n + begun + 12 FROM told, (VALUES ('actor', 2), ('recipient', 60)) AS s(side, begun) ORDER BY event, side"""
+        SELECT event, reading, 0, side, 0, 110 * n + begun, 110 * n + begun + 12
+        FROM told, (VALUES ('actor', 2), ('recipient', 60)) AS s(side, begun) ORDER BY event, side"""
     yield f"""INSERT INTO stored.documents SELECT range, {_ID}, {_ID}, 'Report ' || range,
         2, 'report-' || range, NULL, NULL, NULL, NULL, 'en', 'utf-8', 'text', NULL, NULL, 1
         FROM range({TEXTS + 1}, {reports + 1})"""
@@ -190,17 +194,19 @@ def questions() -> dict[str, Callable[[Store], Any]]:
     }
 
 
-def seconds(path: str) -> dict[str, float]:
-    """Seconds of wall time of each question, warm, the median of the rounds."""
+def seconds(path: str) -> dict[str, tuple[float, float]]:
+    """Seconds of wall time and of CPU time of each question, warm, the median of the rounds of each."""
     found = {}
     with open_store(path, read_only=True) as store:
         for name, ask in questions().items():
-            taken = []
-            for _ in range(ROUNDS + 1):
-                begun = time.perf_counter()
+            ask(store)
+            wall, cpu = [], []
+            for _ in range(ROUNDS):
+                begun, busy = time.perf_counter(), time.process_time()
                 ask(store)
-                taken.append(time.perf_counter() - begun)
-            found[name] = median(taken[1:])
+                wall.append(time.perf_counter() - begun)
+                cpu.append(time.process_time() - busy)
+            found[name] = median(wall), median(cpu)
     return found
 
 
@@ -227,17 +233,21 @@ def main() -> int:
     args = parser.parse_args()
     Path(args.into).parent.mkdir(parents=True, exist_ok=True)
     sizes = {} if Path(args.into).exists() else make(args.into, args.events)
-    figures = sizes | {"opening": opening(args.into)} | seconds(args.into)
-    goals = {"events_and_actors_gb": LARGEST, "opening": OPENING, "with_texts_gb": float("inf")}
+    opened, taken = opening(args.into), seconds(args.into)
     if not args.keep:
         os.remove(args.into)
+    missed = sizes.get("events_and_actors_gb", 0) > LARGEST or opened > OPENING
+    missed |= any(wall > SLOWEST for wall, _ in taken.values())
     if args.json:
-        print(json.dumps(figures))
-    else:
-        for name, figure in figures.items():
-            print(f"{name:<48}{figure:8.3f}   at most {goals.get(name, SLOWEST)}")
-        print(f"load of the machine (1, 5, 15 minutes): {', '.join(f'{load:.1f}' for load in os.getloadavg())}")
-    return int(any(figure > goals.get(name, SLOWEST) for name, figure in figures.items()))
+        print(json.dumps({**sizes, "opening": opened, "seconds": taken, "load": os.getloadavg()}))
+        return int(missed)
+    for name, size in sizes.items():
+        print(f"{name.replace('_', ' ').replace('gb', 'GB'):<48}{size:8.2f}")
+    print(f"{'seconds to open':<48}{opened:8.3f}\n\n{'seconds to answer, warm':<48}{'wall':>8}{'CPU':>8}")
+    for name, (wall, cpu) in taken.items():
+        print(f"{name:<48}{wall:8.3f}{cpu:8.3f}{'' if wall <= SLOWEST else '   more than the goal'}")
+    print(f"load of the machine (1, 5, 15 minutes): {', '.join(f'{load:.1f}' for load in os.getloadavg())}")
+    return int(missed)
 
 
 if __name__ == "__main__":
