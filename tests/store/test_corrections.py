@@ -90,7 +90,7 @@ def test_corrections_are_carried_over_to_a_newer_coding(filled: Store) -> None:
 @pytest.mark.parametrize(
     ("id", "action", "changes", "said"),
     [
-        ("e9", "accept", {}, "got none; dragoman query told shows the ids"),
+        ("e9", "accept", {}, "got none; SELECT id FROM told shows the ids"),
         ("e1", "edit", {}, "edit wants new values"),
         ("e1", "reject", {"type": "AID"}, "reject takes no new values"),
         ("e1", "edit", {"weather": "fine"}, "a field weather cannot be set; those of a event: type"),

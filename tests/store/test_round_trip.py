@@ -17,7 +17,7 @@ from tests.strategies import records
 _SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=_SHARED)
+@settings(max_examples=25, deadline=None, suppress_health_check=_SHARED)
 @given(st.lists(records(), max_size=3, unique_by=lambda record: record.document.id))
 def test_records_come_back_as_they_were_added(store: Store, found: list[Record]) -> None:
     run = store.begin_run(ONE)

@@ -59,7 +59,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         """What stands for version, model and the options that change records: the same where they are.
 
         >>> Manifest(version="1.0", model="ab").coding
-        '1ff0271c6ddbd79f'
+        '2b04928bc98418a3'
         """
         told = json.dumps([self.version, self.model, sorted(self.reading_options.items())], ensure_ascii=False)
         return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -68,7 +68,7 @@ def kind_of(record: Record, id: str) -> Kind:
     """Of what kind the thing with this id is; raises BadCall where there is none, or several kinds have one."""
     found = [kind for kind in KINDS if any(thing.id == id for thing in getattr(record, f"{kind}s"))]
     if len(found) != 1:
-        there = f"several: {', '.join(found)}; name the kind" if found else "none; dragoman query told shows the ids"
+        there = f"several: {', '.join(found)}; name the kind" if found else "none; SELECT id FROM told shows the ids"
         raise BadCall(
             f"{record.document.id}:{id}: wanted one actor, event, statement, figure or commitment, got {there}"
         )
@@ -96,7 +96,7 @@ def _thing(plain: dict[str, Any], c: Correction) -> dict[str, Any]:
         if thing["id"] == c.id:
             found: dict[str, Any] = thing
             return found
-    raise BadCall(f"{c.document}:{c.id}: the record has no {c.kind} of that id; dragoman query told shows the ids")
+    raise BadCall(f"{c.document}:{c.id}: the record has no {c.kind} of that id; SELECT id FROM told shows the ids")
 
 
 def _edit(thing: dict[str, Any], c: Correction) -> None:

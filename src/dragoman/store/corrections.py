@@ -42,7 +42,7 @@ def shown_reading(database: Database, document: str) -> Reading:
     """The machine's reading of a document (by id) that is shown; raises BadCall where there is none."""
     found = database.rows(_MACHINE_READING, (document,))
     if not found:
-        raise BadCall(f"{database.address}: holds no coded document {document!r}; dragoman query told shows the ids")
+        raise BadCall(f"{database.address}: holds no coded document {document!r}; SELECT id FROM told shows the ids")
     return Reading(*found[0])
 
 

@@ -162,7 +162,7 @@ class Store:
         """The record of a document, by its id, as people corrected it; raises BadCall where there is none."""
         found = list(self.records((document,), machine_only=machine_only))
         if not found:
-            raise BadCall(f"{self.address}: holds no coded document {document!r}; query documents lists the ids")
+            raise BadCall(f"{self.address}: holds no coded document {document!r}; SELECT id FROM documents lists them")
         return found[0]
 
     def records(self, documents: Iterable[str] | None = None, *, machine_only: bool = False) -> Iterator[Record]:
