@@ -50,7 +50,7 @@ def make(path: str, events: int) -> dict[str, float]:
     with open_store(path) as store:
         store.begin_run(Manifest(version="synthetic", model="0" * 64))
     with duckdb.connect(path) as made:
-        made.execute("SET preserve_insertion_order = true")
+        made.execute("SET memory_limit = '6GB'")  # what it does not hold waits on the disk
         _make_lists(made)
         for statement in _events_sql(events // PER_REPORT):
             made.execute(statement)
