@@ -238,6 +238,15 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(store: Store, tmp_path
     with pytest.raises(BadCall, match="no column for status"):
         write_to(str(held), store, selection({"statuses": "all"}), "gdelt")
     assert held.read_text() == "old" and len(list(tmp_path.iterdir())) == 2
+    with pytest.raises(BadCall, match="is no plain file"):
+        write_to("/dev/null", store, selection({}), "csv")
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "held.csv").write_text("old")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "held.csv")
+    write_to(str(tmp_path / "link.csv"), store, selection({}), "csv")
+    assert (tmp_path / "link.csv").is_symlink() and (tmp_path / "held.csv").read_text().startswith("event_id")
 
 
 def test_exports_show_what_people_corrected_and_the_machine_alone_where_asked(store: Store) -> None:

@@ -150,6 +150,10 @@ def test_every_column_is_that_of_the_record(store: Store) -> None:
             assert row["actor_countries"] == [a.country for a in acting]
             assert row["actor_sectors"] == [" ".join(a.sectors) for a in acting]
             assert row["actor_titles"] == [a.roles[0].title if a.roles else None for a in acting]
+            assert row["actor_wikidata"] == [a.identifiers.get("wikidata") for a in acting]
+            assert row["evidence_triggers"] == [piece.trigger.of(told.document.text) for piece in e.evidence]
+            assert row["story_people"] == [a.name for a in told.actors]
+            assert row["actor_words"] is None and row["place_words"] is None
             assert row["recipients"] == [told.actor(id).name for id in e.recipients]
             assert row["reported_by"] == (told.actor(e.reported_by).name if e.reported_by else None)
             assert row["trigger"] == e.evidence[0].trigger.of(told.document.text)

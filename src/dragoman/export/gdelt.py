@@ -58,7 +58,7 @@ def gdelt_row(row: Row) -> list[object] | None:
         code,
         code[:3],
         root,
-        _quad_class(root),
+        quad_class(root),
         goldstein_score(code),
         1,
         1,
@@ -98,10 +98,10 @@ def _actor(row: Row, side: str) -> list[object]:
     return [country + "".join(types), name.upper(), country, None, None, None, None, *types]
 
 
-def _quad_class(root: str) -> int:
+def quad_class(root: str) -> int:
     """GDELT's class: 1 and 2 verbal and material cooperation, 3 and 4 conflict.
 
-    >>> [_quad_class(root) for root in ("04", "08", "13", "14")]
+    >>> [quad_class(root) for root in ("04", "08", "13", "14")]
     [1, 2, 3, 4]
     """
     return next(quad for quad, last in ((1, "05"), (2, "08"), (3, "13"), (4, "20")) if root <= last)

@@ -73,7 +73,10 @@ def write_to(path: str, store: Store, selected: Selection, format: Format, *, he
 
     Raises BadCall where it cannot be written, or the format cannot hold what is asked for.
     """
-    beside = f"{path}.part"
+    target = os.path.realpath(path)  # a link stays, and what it leads to is written
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise BadCall(f"{path}: is no plain file; name another, or leave it out to write to the screen")
+    beside = f"{target}.part"
     try:
         if format == "parquet":
             columns = [event_column(name) for name in flat.WITH_EVIDENCE]
@@ -83,7 +86,7 @@ def write_to(path: str, store: Store, selected: Selection, format: Format, *, he
         else:
             with open(beside, "w", encoding="utf-8", newline="") as out:
                 written = write_text(out, store, selected, format, header=header)
-        os.replace(beside, path)
+        os.replace(beside, target)
     except OSError as error:
         raise BadCall(
             f"{path}: cannot be written ({error.strerror or error}); check the folder and the space"
