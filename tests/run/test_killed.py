@@ -22,7 +22,6 @@ from tests.run.coders_by_hand import Inline, content, make_slow_coder, reports
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
 COUNT, BATCH = 150, 10
-KILLS, MOST = 4, 30  # kills of one record, and records at most
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills as POSIX does")
 
@@ -33,62 +32,65 @@ def build(into: str, crew: Crew | None = None) -> None:
         job.run(reports(COUNT), crew or Inline(2, coder=make_slow_coder()))
 
 
-def killer(folder: str, ending: str, seed: int, least: int) -> tuple[int, int]:
-    """Builds into one record after another; the first builds of each are killed at random moments.
+def killer(folder: str, ending: str, seed: int, wanted: int) -> list[str]:
+    """Builds records, each killed up to four times at random moments and then left to end, until enough were killed.
 
-    Goes on until `least` were killed before their end; how many records that took, and how many kills. Run in a process
-    of its own, which has no threads, so that it can fork.
+    Returns their addresses. Run in a process of its own, which has no threads, so that it can fork.
     """
     import duckdb  # noqa: F401 - what a build imports is imported once, so that kills fall into the build
     import numpy as np  # noqa: F401
 
     chance = random.Random(seed)
-    killed = records = 0
-    longest = 0.0
-    while killed < least and records < MOST:
-        into = f"{folder}/{records}{ending}"
-        records += 1
-        for attempt in range(KILLS + 1):
-            began = time.monotonic()
-            child = os.fork()
-            if child == 0:
-                build(into)
-                os._exit(0)
-            if attempt < KILLS:
-                # What is left takes less time with each attempt; the first sets the measure.
-                time.sleep(chance.uniform(0.02, longest or 1.0) / (attempt + 1))
-                os.kill(child, signal.SIGKILL)
-            _, status = os.waitpid(child, 0)
-            killed += os.WIFSIGNALED(status)
-            if not os.WIFSIGNALED(status):
-                assert status == 0
-                longest = max(longest, time.monotonic() - began)
-    return records, killed
+    began = time.monotonic()
+    assert not killed_after(f"{folder}/measure{ending}", None)
+    whole = time.monotonic() - began
+    intos: list[str] = []
+    killed = 0
+    while killed < wanted:
+        intos.append(f"{folder}/{len(intos)}{ending}")
+        for attempt in range(4):
+            # What is left takes less time with each attempt.
+            if not killed_after(intos[-1], chance.uniform(0, whole) / (attempt + 1)):
+                break
+            killed += 1
+        assert not killed_after(intos[-1], None)
+    return intos
+
+
+def killed_after(into: str, seconds: float | None) -> bool:
+    """Whether a build was killed after so many seconds, or ended before that (it is waited for)."""
+    child = os.fork()
+    if child == 0:
+        build(into)
+        os._exit(0)
+    if seconds is not None:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or status == 0
+    return os.WIFSIGNALED(status)
 
 
 KILLER = """
 import sys
 from tests.run.test_killed import killer
-print(*killer(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))
+print(*killer(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])), sep=chr(10))
 """
 
 
-@pytest.mark.parametrize(("form", "seed", "least"), [("duckdb", 1, 20), ("shards", 2, 8)])
+@pytest.mark.parametrize(("ending", "seed", "kills"), [(".duckdb", 1, 20), ("/", 2, 8)])
 def test_a_build_killed_at_random_moments_ends_as_one_that_was_not(
-    tmp_path: Path, form: str, seed: int, least: int
+    tmp_path: Path, ending: str, seed: int, kills: int
 ) -> None:
     build(str(tmp_path / "whole.duckdb"), Inline())
-    ending = ".duckdb" if form == "duckdb" else "/"
-    command = [sys.executable, "-c", KILLER, str(tmp_path), ending, str(seed), str(least)]
-    done = subprocess.run(command, env=ENVIRONMENT, cwd=ROOT, capture_output=True, text=True, timeout=600)
-    assert done.stderr == ""
-    records, killed = map(int, done.stdout.split())
-    assert killed >= least
+    command = [sys.executable, "-c", KILLER, str(tmp_path), ending, str(seed), str(kills)]
+    done = subprocess.run(command, env=ENVIRONMENT, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert (done.returncode, done.stderr) == (0, "")
     with open_store(str(tmp_path / "whole.duckdb")) as store:
         expected = content(store)
-    for into in (f"{tmp_path}/{n}{ending}" for n in range(records)):
+    for into in done.stdout.splitlines():
         held = into
-        if form == "shards":
+        if ending == "/":
             held = f"{into.rstrip('/')}.duckdb"
             with open_store(held) as store:
                 import_shards(into, store)
@@ -96,7 +98,7 @@ def test_a_build_killed_at_random_moments_ends_as_one_that_was_not(
             found = content(store)
         for name in ("runs", "refusals"):  # a kill after the end is followed by a run that adds nothing
             found[name] = [row for row in found[name] if row[0] == 1]
-        if form == "shards":  # what a build knew already never reaches a shard
+        if ending == "/":  # what a build knew already never reaches a shard
             found["runs"] = expected["runs"]
         assert found == expected
 
