@@ -1,7 +1,7 @@
 # One command each; every one does its own set-up, which is quick the second time.
 # Needs make and Python 3.11, 3.12 or 3.13; another interpreter than the first that fits: make test PYTHON=/path/to/python3
 
-.PHONY: demo test setup lint train cv evaluate floors bench corpus corpus-report corpus-agreement lock clean test-postgres schema test-ray bench-building
+.PHONY: demo test test-postgres test-ray setup lint train cv evaluate floors bench bench-building bench-asking schema corpus corpus-report corpus-agreement lock clean
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 
@@ -58,6 +58,9 @@ bench: $(VENV)/.package  ## speed and memory
 
 bench-building: $(VENV)/.package  ## how fast a record is built with one worker and two, and what storing costs
 	$(BIN)/python -m benchmarks.building --data "$(DATA)"
+
+bench-asking: $(VENV)/.package  ## how fast a record of ten million events answers
+	$(BIN)/python -m benchmarks.asking
 
 corpus: $(VENV)/.dev  ## compiles our annotated reports into JSON Lines, in build/corpus
 	$(BIN)/python -m dragoman.evaluate.corpus export
