@@ -19,15 +19,18 @@ from rich.console import Console
 from rich.table import Table
 
 from dragoman.api import Reader
+from dragoman.evaluate.actors import evaluate_actors
 from dragoman.evaluate.entities import evaluate_entities
 from dragoman.evaluate.mentions import evaluate_mentions
 from dragoman.evaluate.pairs import evaluate_pairs
 from dragoman.evaluate.participants import evaluate_participants
+from dragoman.evaluate.places import evaluate_places
 from dragoman.evaluate.police import ACTS
 from dragoman.evaluate.relations import evaluate_relations
 from dragoman.evaluate.reports import GoldDocument, What, evaluate_reports
 from dragoman.evaluate.sentence_class import evaluate_sentence_class
 from dragoman.evaluate.syntax import evaluate_syntax
+from dragoman.evaluate.times import evaluate_times
 from dragoman.intake import Source
 from dragoman.model import LanguageModel
 from dragoman.records import ModelMissing, Record
@@ -122,12 +125,26 @@ def _police(path: Path, model: LanguageModel) -> Scores:
     return evaluate_mentions(path, model=model)
 
 
+def _phrases(path: Path, model: LanguageModel) -> Scores:
+    return evaluate_actors(path)  # no model: tables alone
+
+
+def _toponyms(path: Path, model: LanguageModel) -> Scores:
+    return evaluate_places(path, model=model)
+
+
+def _times(path: Path, model: LanguageModel) -> Scores:
+    return evaluate_times(path, model=model)
+
+
 _EWT, _GUM = "syntax/en_ewt-dev.conllu.gz", "syntax/en_gum-dev.conllu.gz"
 _GRAMMAR = {"UPOS": None, "UAS": None, "LAS": None, "Lemmas": None}
 _FOUND = {**_GRAMMAR, "Sentences": None, "Words": None}
 _RECORD = dict.fromkeys(
-    ("type.p", "type.r", "type.f1", "full.f1", "people.f1", "role", "country", "date", "place", "status")
+    ("type.p", "type.r", "type.f1", "full.f1", "people.f1", "role", "country", "sector", "date", "place", "status")
 )
+_PLACES = dict.fromkeys(("within_161km", "country", "detection.f1"))
+_TIMES = dict.fromkeys(("detection.f1", "value", "type"))
 _POLICE = {f"{act}.f1": None for act in ACTS}
 _EVENTS = {**_RECORD, **dict.fromkeys(("modes", "contexts", "salience", "coreference"))}
 # In the order of the model card.
@@ -148,6 +165,11 @@ ROWS = (
     Row("pairs, ace rows", "events/aw_train.tsv", unseen_pairs, {"balanced_accuracy": None, "auc": None}),
     Row("CAMEO quads", "events/cameo_class_train.tsv", _quads, {"accuracy": None, "macro_f1": None}, seen=True),
     Row("what the police do, dev", "events/india_police_dev.tsv.gz", _police, {**_POLICE, "macro_f1": None}),
+    Row("phrases for actors", "actors/actor_coding_sample.jsonl", _phrases, {"country": 0.9, "sector": 0.85}),
+    Row("LGL", "places/lgl.jsonl.gz", _toponyms, {**_PLACES, "within_161km": 0.75, "detection.f1": 0.72}),
+    Row("GeoVirus", "places/geovirus.jsonl.gz", _toponyms, {**_PLACES, "within_161km": 0.82, "country": 0.93}),
+    Row("TimeBank", "times/timebank.jsonl.gz", _times, {**_TIMES, "detection.f1": 0.85, "value": 0.75}),
+    Row("AQUAINT", "times/aquaint.jsonl.gz", _times, _TIMES),
     Row("the two seeds", "seeds/gold.yaml", reports_read, {**_RECORD, "type.f1": 0.85, "full.f1": 0.65}),
     Row("examples/reports", "examples/reports/gold.yaml", reports_read, _RECORD),
     Row("tests/reports (held out)", "tests/reports/gold.yaml", reports_read, _RECORD),

@@ -56,3 +56,11 @@ def train_events(
 
     for line in fit(network, plan, epochs, pieces, rates=(1.5e-4, 1e-3), warmup=100, final=0.0, each_epoch=each_epoch):
         say(line)
+
+    def settling(e: int) -> list[list[list[Sample]]]:
+        sources = [*read_sources(data, without), Source("relations", samples, 1, 0.5), reports_source(told, 2)]
+        return epoch(sources, pieces, random.Random(SEED + 200 + e))
+
+    say("one more epoch at low rates, with all of the first stage's material")
+    for line in fit(network, settling, 1, pieces, rates=(5e-5, 4e-4), warmup=50, final=0.0, each_epoch=each_epoch):
+        say(line)

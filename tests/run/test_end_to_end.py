@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import duckdb
 import pytest
 
 from dragoman.run.importing import import_shards
@@ -59,10 +62,15 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sources]:
 
 
 def build(sources: Sources, into: str, *options: str, status: int = 1) -> str:
-    """Runs the command; what it printed."""
+    """Runs `dragoman build`; what it printed."""
+    return dragoman("build", *sources, "--into", into, "--allow", "127.0.0.1", *options, status=status)
+
+
+def dragoman(*arguments: str, status: int = 0) -> str:
+    """Runs the command line; what it printed."""
     code = "import sys; sys.argv[0] = 'dragoman'; from dragoman.cli.main import main; main()"
-    command = [sys.executable, "-c", code, "build", *sources, "--into", into, "--allow", "127.0.0.1", *options]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", code, *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=280)
     assert "Traceback" not in done.stderr
     assert done.returncode == status, done.stderr
@@ -75,12 +83,17 @@ def held(address: str) -> dict[str, list[tuple[Any, ...]]]:
 
 
 @pytest.fixture(scope="module")
-def expected(sources: Sources, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Any, ...]]]:
+def record(sources: Sources, tmp_path_factory: pytest.TempPathFactory) -> str:
     into = str(tmp_path_factory.mktemp("expected") / "record.duckdb")
     told = build(sources, into, "--workers", "1")
     assert "6 reports coded" in told and "1 there already, 1 not English, 1 refused" in told
     assert "empty.txt: empty" in told
-    return held(into)
+    return into
+
+
+@pytest.fixture(scope="module")
+def expected(record: str) -> dict[str, list[tuple[Any, ...]]]:
+    return held(record)
 
 
 def test_the_record_holds_what_the_sources_told(expected: dict[str, list[tuple[Any, ...]]]) -> None:
@@ -98,6 +111,28 @@ def test_two_workers_and_shards_give_the_same_record_and_a_second_build_adds_not
     assert {k: v for k, v in found.items() if k != "runs"} == {k: v for k, v in expected.items() if k != "runs"}
     assert '"documents": 0' in build(sources, f"{tmp_path}/record.duckdb", "--json")
     assert held(f"{tmp_path}/record.duckdb")["events"] == expected["events"]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "plover", "parquet", "polecat", "gdelt"])
+def test_every_export_writes_the_events_that_were_built(record: str, tmp_path: Path, form: str) -> None:
+    with open_store(record, read_only=True) as store:
+        asked = "SELECT count(*) FROM events WHERE status NOT IN ('negated', 'hypothetical')"
+        [[wanted]] = store.query(asked).rows
+    told = dragoman("events", record, "--format", form, "-o", f"{tmp_path}/events")
+    if form == "parquet":
+        found = duckdb.sql(f"SELECT * FROM read_parquet('{tmp_path}/events')").fetchall()
+        assert len(found) == wanted
+        return
+    lines = (tmp_path / "events").read_text("utf-8").splitlines()
+    if form in ("jsonl", "plover"):
+        assert len([json.loads(line) for line in lines]) == wanted
+        return
+    header, *rows = csv.reader(lines, delimiter="," if form == "csv" else "\t")
+    assert rows and {len(row) for row in rows} == {len(header)}
+    if form == "csv":
+        assert len(rows) == wanted
+    elif form == "polecat":  # what is planned and has no type there is left out, and counted
+        assert len(rows) == wanted or f"{wanted - len(rows)} " in told
 
 
 @pytest.mark.postgres

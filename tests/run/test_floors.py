@@ -1,4 +1,4 @@
-"""What the shipped weights and the rules must not fall below, on our own annotated reports and on the two seeds.
+"""What the shipped weights and the rules must not fall below, on our own reports and on the data pack.
 
 The floors are in eval/floors.toml, precision and recall apart; `make floors` raises them.
 """
@@ -22,7 +22,7 @@ def reader() -> Reader:
 
 
 @pytest.mark.parametrize("one", SETS, ids=lambda one: one.name)
-def test_the_record_of_annotated_reports_does_not_get_worse(one: GoldSet, reader: Reader) -> None:
+def test_what_is_read_does_not_get_worse(one: GoldSet, reader: Reader) -> None:
     if not one.file.exists():
         pytest.skip(f"{one.name}: needs {one.path}")
     held = read_floors()[one.name]
