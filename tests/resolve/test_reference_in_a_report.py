@@ -103,3 +103,13 @@ def test_a_deputy_minister_is_no_deputy_of_a_house() -> None:
         "Lind/PROPN/flat/3 left/VERB/root/-1 | 3-5:person"
     ).actors
     assert ([r.title for r in ada.roles], ada.sectors) == (["Deputy Health Minister"], ("GOV",))
+
+
+def test_those_of_whom_a_body_is_are_nobody_told_of_before() -> None:
+    found = cast(
+        "two/NUM/nummod/1 fishermen/NOUN/nsubj/2 left/VERB/root/-1",
+        "the/DET/det/1 fishermen/NOUN/nmod:poss/3 's/PART/case/1 union/NOUN/nsubj/4 spoke/VERB/root/-1",
+        "the/DET/det/1 fishermen/NOUN/nsubj/2 rested/VERB/root/-1",
+    )
+    assert found.of(0, 1) and found.of(2, 1)
+    assert not found.of(1, 1)

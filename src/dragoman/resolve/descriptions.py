@@ -15,7 +15,7 @@ from dragoman.reference.folding import fold, key_of
 from dragoman.resolve.antecedents import FAR, antecedent, for_body, for_office, for_pronoun, is_subject_like
 from dragoman.resolve.delegations import members_of, of_country, told_again
 from dragoman.resolve.discourse import Discourse
-from dragoman.resolve.naming import is_a_mere_part, settle_names
+from dragoman.resolve.naming import is_a_mere_part, is_of_whom, settle_names
 from dragoman.resolve.ourselves import is_first_person
 from dragoman.resolve.pairs import SIDES, STATES, opposite, pair_meant
 from dragoman.resolve.sides import sides_of
@@ -35,7 +35,7 @@ def settle(d: Discourse) -> None:
     named = settle_names(d)
     spoken_of = [m for m in d.mentions if not (is_a_mere_part(m) or is_first_person(m))]
     for s in d.sentences:
-        own = [m for m in spoken_of if m.sentence == s.index]
+        own = [m for m in spoken_of if m.sentence == s.index and not is_of_whom(s, m)]
         for m in own:
             if id(m) in named and (sketch := named[id(m)]) is not None:
                 d.put(s, m, (sketch,), heard=False)

@@ -16,6 +16,10 @@ from dragoman.resolve.sketches import Sketch, head_noun, is_same_body, is_same_p
 from dragoman.text.sentence import Sentence
 
 _NAMED = frozenset(("person", "organization", "state"))
+_BODIES_OF_SOME = frozenset(
+    "union association federation confederation society party league club council committee movement guild syndicate "
+    "cooperative forum network congress parliament court hospital school".split()
+)
 _LOCATIVE = frozenset("in at near from through around off outside inside".split())
 
 
@@ -112,6 +116,12 @@ def _in_brackets(d: Discourse, s: Sentence, m: PartyMention) -> Sketch | None:
                 if x in k.mentions:
                     return k
     return None
+
+
+def is_of_whom(s: Sentence, m: PartyMention) -> bool:
+    """Whether a plural only says of whom a body is: the fishermen's union; that is nobody told of before."""
+    of_a_body = s.deprels[m.head] == "nmod:poss" and s.lemmas[s.heads[m.head]].lower() in _BODIES_OF_SOME
+    return m.kind == "group" and m.form == "nominal" and m.country is None and of_a_body
 
 
 def is_a_mere_part(m: PartyMention) -> bool:
