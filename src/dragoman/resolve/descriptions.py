@@ -35,7 +35,7 @@ def settle(d: Discourse) -> None:
     named = settle_names(d)
     spoken_of = [m for m in d.mentions if not (is_a_mere_part(m) or is_first_person(m))]
     for s in d.sentences:
-        own = [m for m in spoken_of if m.sentence == s.index and not is_of_whom(s, m)]
+        own = [m for m in spoken_of if m.sentence == s.index]
         for m in own:
             if id(m) in named and (sketch := named[id(m)]) is not None:
                 d.put(s, m, (sketch,), heard=False)
@@ -108,7 +108,7 @@ def _of_one(d: Discourse, s: Sentence, m: PartyMention) -> tuple[Sketch, ...]:
             known.add(m)
             return (known,)
     else:
-        known = for_body(s, m, d.trail)
+        known = None if is_of_whom(s, m) else for_body(s, m, d.trail)
     if known is not None:
         known.add(_plain(m))
         return (known,)
